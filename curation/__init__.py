@@ -1,0 +1,1 @@
+"""The curators' door: the Django admin."""

@@ -1,0 +1,1 @@
+"""From the outside world to a suggestion: feeds, fetching, extraction, stories, linking."""

@@ -1,0 +1,1 @@
+"""What is known, who said so, what is proposed: the domain. Knows nothing of feeds, doors or file formats."""
