@@ -1,0 +1,252 @@
+"""One canonical form of names and texts in any script, for searching and for linking news.
+
+The form is a line of tokens joined by single spaces: compatibility forms resolved, case folded, ``ё`` written ``е``,
+diacritics off, apostrophes and soft hyphens dropped, every other mark a break between tokens, runs of Han one token.
+Letters that only Kazakh has stay what they are; :func:`search_form` also writes them as their Russian neighbours, so
+that a reader without a Kazakh keyboard finds the name. With a language the tokens are reduced to stems.
+
+Everything is remembered per whitespace-separated chunk, which makes the cost of a text that of splitting it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import Stemmer
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+#: The languages whose stems are told apart; any other is read as ``en``.
+STEMMED = ("en", "ru", "kk", "zh")
+
+_PIECES = re.compile(f"[{HAN}]+|[^{HAN}]+")
+_HAN = re.compile(f"[{HAN}]")
+_TOKENS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+_CHUNKS = re.compile(r"\S+")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+
+_DROPPED = dict.fromkeys("'’‘ʼʻʹ`´\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+_LETTERS = {"ё": "е", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"} | _DROPPED
+#: Letters of the Kazakh alphabet and the Russian ones people type instead.
+KAZAKH_TO_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
+
+_MEMO_LIMIT = 150_000
+_LONG_CHUNK = 48
+_SHORTEST_STEM = 3
+
+
+class Token(NamedTuple):
+    """One token of a canonical form and where it stands in the text as given (offsets in characters)."""
+
+    word: str
+    start: int
+    end: int
+
+
+def canonical(text: str, language: str | None = None) -> str:
+    """Return the canonical form of a text.
+
+    Args:
+        text: Anything. Without a language, the form of a form is itself.
+        language: ``en``, ``ru``, ``kk`` or ``zh`` reduces tokens to stems; ``None`` leaves them whole. Tokens of a
+            foreign script are stemmed by the rules of their own script.
+    """
+    return " ".join(filter(None, map(_memo(language).__getitem__, text.split())))
+
+
+def search_form(text: str) -> str:
+    """Return the canonical form with Kazakh letters written as Russian ones: compare this with this when searching."""
+    return canonical(text).translate(KAZAKH_TO_RUSSIAN)
+
+
+def tokens(text: str, language: str | None = None) -> Iterator[Token]:
+    """Yield the tokens of ``canonical(text, language)``, in order, each with its offsets in ``text``."""
+    spans = _span_memo(language)
+    for chunk in _CHUNKS.finditer(text):
+        start = chunk.start()
+        for word, begin, end in spans[chunk.group()]:
+            yield Token(word, start + begin, start + end)
+
+
+def stem(word: str, language: str) -> str:
+    """Return the stem of one canonical token, by the rules of its script and of the language."""
+    if len(word) < 3 or _HAN.search(word):
+        return word
+    shorter = _stemmers(language)[bool(_CYRILLIC.search(word))](word)
+    return shorter if len(shorter) >= _SHORTEST_STEM else word
+
+
+class _Memo(dict[str, str]):
+    """Chunk -> its canonical tokens joined by a space, computed once."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._spans = _span_memo(language)
+
+    def __missing__(self, chunk: str) -> str:
+        if len(chunk) <= _LONG_CHUNK:
+            found = " ".join(word for word, _, _ in self._spans[chunk])
+            if len(self) >= _MEMO_LIMIT:
+                self.clear()
+            self[chunk] = found
+            return found
+        return " ".join(filter(None, (piece if _HAN.match(piece) else self[piece] for piece in _split_long(chunk))))
+
+
+class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
+    """Chunk -> its tokens with their offsets in the chunk."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, chunk: str) -> tuple[tuple[str, int, int], ...]:
+        found: list[tuple[str, int, int]] = []
+        if len(chunk) <= _LONG_CHUNK:
+            for piece in _PIECES.finditer(chunk):
+                found += self._of_piece(piece.group(), piece.start())
+            if len(self) >= _MEMO_LIMIT:
+                self.clear()
+            self[chunk] = tuple(found)
+            return self[chunk]
+        offset = 0
+        for piece in _split_long(chunk):
+            if _HAN.match(piece):
+                found.append((piece, offset, offset + len(piece)))
+            else:
+                found += ((word, start + offset, end + offset) for word, start, end in self[piece])
+            offset += len(piece)
+        return tuple(found)
+
+    def _of_piece(self, piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
+        if _HAN.match(piece):
+            yield piece, offset, offset + len(piece)
+            return
+        folded, places = _fold(piece)
+        for match in _TOKENS.finditer(folded):
+            word = match.group()
+            if self._language:
+                word = stem(word, self._language)
+            yield word, places[match.start()][0] + offset, places[match.end() - 1][1] + offset
+
+
+def _split_long(chunk: str) -> Iterator[str]:
+    """Cut a long chunk into runs of Han and short runs of the rest, so that the memo stays small and useful."""
+    for piece in _PIECES.findall(chunk):
+        if _HAN.match(piece) or len(piece) <= _LONG_CHUNK:
+            yield piece
+        else:
+            yield from (piece[at : at + _LONG_CHUNK] for at in range(0, len(piece), _LONG_CHUNK))
+
+
+def _fold(piece: str) -> tuple[str, list[tuple[int, int]]]:
+    """Fold each character with the marks that follow it; return the text and, per letter of it, where it came from."""
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    while at < len(piece):
+        end = at + 1
+        while end < len(piece) and unicodedata.combining(piece[end]):
+            end += 1
+        folded = _fold_cluster(piece[at:end])
+        letters.append(folded)
+        places += [(at, end)] * len(folded)
+        at = end
+    return "".join(letters), places
+
+
+def _fold_cluster(cluster: str) -> str:
+    """Fold one character and its combining marks until nothing changes any more."""
+    if cluster.isascii():
+        return _LETTERS.get(cluster, cluster.lower())
+    before = None
+    folded = cluster
+    while folded != before:
+        before = folded
+        folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
+        folded = "".join(map(_bare, folded))
+    return folded
+
+
+def _bare(letter: str) -> str:
+    """Return a letter without diacritics; Cyrillic keeps its own letters (й, ў and those of Kazakh)."""
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    if "\u0400" <= letter <= "\u052f":
+        return letter
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
+    return "".join(sign for sign in unicodedata.normalize("NFD", letter) if not unicodedata.combining(sign))
+
+
+_RUSSIAN_SOFT = re.compile(r"(?<=\w{3})[йь]$")
+_RUSSIAN_ADJECTIVE = re.compile(r"(?<=\w{4})ск$")
+#: Endings of Kazakh nouns, longest first. Each needs so many letters left before it.
+_KAZAKH_ENDINGS = tuple(
+    (re.compile(rf"(?<=\w{{{left}}})(?:{'|'.join(sorted(endings.split(), key=len, reverse=True))})$"))
+    for left, endings in (
+        (4, "ндағы ндегі дағы дегі тағы тегі ғы гі"),
+        (4, "ның нің дың дің тың тің"),
+        (4, "нда нде дан ден тан тен нан нен ынан інен мен бен пен"),
+        (4, "лар лер дар дер тар тер"),
+        (4, "лары лері дары дері тары тері ларын лерін дарын дерін тарын терін"),
+        (4, "дық дік лық лік"),
+        (4, "сын сін сына сіне сы сі ын ін ына іне ыма іме"),
+        (4, "ға ге қа ке на не да де та те ны ні"),
+        (5, "ды ді ты ті"),
+        (4, "ы і"),
+    )
+)
+
+
+def _stem_english(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
+
+
+def _stem_kazakh(word: str) -> str:
+    """Take endings off layer by layer: port-s-of, port-its-in."""
+    before = ""
+    while word != before:
+        before = word
+        for ending in _KAZAKH_ENDINGS:
+            word = ending.sub("", before)
+            if word != before:
+                break
+    return word
+
+
+@cache
+def _russian() -> Callable[[str], str]:
+    stemmer: Callable[[str], str] = Stemmer.Stemmer("russian", 0).stemWord
+    return stemmer
+
+
+def _stem_russian(word: str) -> str:
+    """Snowball's stem without what still parts a noun from its adjective: Shymkent-sk-iy, Kita-y."""
+    short = _russian()(word)
+    noun = _RUSSIAN_ADJECTIVE.sub("", short)
+    return _RUSSIAN_SOFT.sub("", short if noun == short else _russian()(noun))
+
+
+_CYRILLIC_STEMMER: dict[str, Callable[[str], str]] = {"kk": _stem_kazakh}
+
+
+@cache
+def _stemmers(language: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return the stemmers of words in Latin and in Cyrillic letters."""
+    return _stem_english, _CYRILLIC_STEMMER.get(language, _stem_russian)
+
+
+@cache
+def _span_memo(language: str | None) -> _SpanMemo:
+    return _SpanMemo(language)
+
+
+@cache
+def _memo(language: str | None) -> _Memo:
+    return _Memo(language)
