@@ -1,6 +1,19 @@
 """Settings of the test suite: quick password hashing, plain static files, weak key; databases from the environment."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from corridors.settings import *  # noqa: F403 - a settings module extends another by its names
+from corridors.settings import CACHES, REDIS_URL
+from tests.services.addresses import numbered
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+# Nothing of a developer's own installation is read or written.
+DATA_DIR = Path(tempfile.gettempdir()) / "corridors-tests" / WORKER
+if REDIS_URL:
+    # Parallel runs of the suite share a server, never a database: one empties its cache as it likes.
+    CACHES["default"]["LOCATION"] = numbered(REDIS_URL, 2 + int(WORKER))
 
 SECRET_KEY = "tests-only"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
