@@ -1,0 +1,183 @@
+"""One GET at a time: every hop checked, every limit kept, every failure a reason in words."""
+
+import ssl
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import httpcore
+import httpx
+from django.conf import settings
+
+from corridors.outbound import bodies
+from corridors.outbound.addresses import DEFAULT_PORTS, check_target
+from corridors.outbound.errors import (
+    BadAddress,
+    BadAnswer,
+    OutboundError,
+    RedirectLoop,
+    TooSlow,
+    Unreachable,
+)
+from corridors.outbound.transport import Deadline, GuardedTransport, Resolver, system_resolver
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LONGEST_ADDRESS = 2000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one request may cost: bytes after decompression, seconds, redirects."""
+
+    size: int = 5_000_000
+    connect: float = 10.0
+    total: float = 30.0
+    redirects: int = 5
+
+
+LIMITS = {"feed": Limits(size=10_000_000), "page": Limits(), "robots": Limits(size=1_000_000)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back at the end of the redirects.
+
+    ``hops`` are the addresses that redirected with their status, in order; ``seconds`` is how long it all took.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    hops: tuple[tuple[str, int], ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def content_type(self) -> str:
+        """The media type and charset as declared, '' when they are not."""
+        return self.headers.get("content-type", "")
+
+
+def user_agent() -> str:
+    """Who we are and where to complain: no borrowed name of a browser."""
+    contact = f"; {settings.CONTACT}" if settings.CONTACT else ""
+    return f"Corridors/1.0 (+{settings.SITE_URL}{contact})"
+
+
+@cache
+def _ssl_context() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def get(
+    url: str,
+    *,
+    limits: Limits = LIMITS["page"],
+    headers: Mapping[str, str] | None = None,
+    resolver: Resolver = system_resolver,
+    loopback: Collection[str] | None = None,
+) -> Answer:
+    """Fetch one address and follow its redirects.
+
+    Any HTTP status is an answer; only what kept an answer from coming is an error.
+
+    Args:
+        url: an http or https address.
+        limits: bytes, seconds and redirects allowed.
+        headers: further request headers, for conditional requests.
+        resolver: turns a host name into addresses.
+        loopback: ``host:port`` pairs allowed to be on this machine; the setting OUTBOUND_LOOPBACK when None.
+
+    Raises:
+        OutboundError: one of its kinds, with the reason in words.
+    """
+    allowed = settings.OUTBOUND_LOOPBACK if loopback is None else loopback
+    started = time.monotonic()
+    deadline = Deadline(limits.total)
+    transport = GuardedTransport(deadline, allowed, resolver, _ssl_context())
+    client = httpx.Client(
+        transport=transport,
+        trust_env=False,
+        follow_redirects=False,
+        timeout=httpx.Timeout(limits.total, connect=limits.connect),
+        headers={
+            "User-Agent": user_agent(),
+            "Accept-Encoding": bodies.ACCEPT_ENCODING,
+            "Accept": "*/*",
+            **(headers or {}),
+        },
+    )
+    hops: list[tuple[str, int]] = []
+    with client:
+        target = _parse(url, allowed)
+        while True:
+            status, answered, body = _exchange(client, target, limits)
+            if status not in REDIRECTS or "location" not in answered:
+                break
+            hops.append((str(target), status))
+            target = _next_hop(target, answered["location"], hops, limits, allowed)
+    return Answer(
+        url=str(target),
+        status=status,
+        headers=answered,
+        body=body,
+        hops=tuple(hops),
+        seconds=time.monotonic() - started,
+    )
+
+
+def _parse(url: str, loopback: Collection[str]) -> httpx.URL:
+    if len(url) > LONGEST_ADDRESS:
+        raise BadAddress(f"The address is longer than {LONGEST_ADDRESS} characters.")
+    try:
+        target = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise BadAddress(f"This is not an address that can be fetched: {error}") from error
+    if target.userinfo:
+        raise BadAddress("An address with a user name or password in it is not fetched.")
+    check_target(target.scheme, target.host, target.port, loopback)
+    return target.copy_with(fragment=None)
+
+
+def _next_hop(
+    here: httpx.URL, location: str, hops: list[tuple[str, int]], limits: Limits, loopback: Collection[str]
+) -> httpx.URL:
+    if len(hops) > limits.redirects:
+        raise RedirectLoop(f"The address redirects more than {limits.redirects} times.")
+    try:
+        joined = str(here.join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise RedirectLoop(f"{here.host} redirects to something that is not an address.") from error
+    target = _parse(joined, loopback)
+    # The second time round may differ by a cookie; the third will not.
+    if [address for address, _status in hops].count(str(target)) > 1:
+        raise RedirectLoop(f"The redirects of {here.host} go round in a circle.")
+    return target
+
+
+def _exchange(client: httpx.Client, target: httpx.URL, limits: Limits) -> tuple[int, httpx.Headers, bytes]:
+    """One request and its whole answer; what the library raises becomes a reason in words."""
+    port = target.port or DEFAULT_PORTS[target.scheme]
+    try:
+        with client.stream("GET", target) as response:
+            if response.status_code in REDIRECTS:
+                return response.status_code, response.headers, b""
+            bodies.check_announced(response.headers.get("content-length", ""), limits.size)
+            encoding = response.headers.get("content-encoding", "")
+            body = bodies.read(response.iter_raw(), encoding, limits.size)
+            return response.status_code, response.headers, body
+    except OutboundError:
+        raise
+    except (httpcore.ConnectTimeout, httpx.ConnectTimeout) as error:
+        raise TooSlow(f"{target.host} did not take the connection within {limits.connect:g} seconds.") from error
+    except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+        raise TooSlow(f"{target.host} had not answered in full after {limits.total:g} seconds.") from error
+    except httpcore.ConnectError as error:
+        if isinstance(error.__context__, ssl.SSLError) or "certificate" in str(error).lower():
+            raise Unreachable(f"The certificate of {target.host} cannot be trusted: {error}") from error
+        raise Unreachable(f"{target.host} does not accept connections on port {port}.") from error
+    except (httpcore.ProtocolError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        raise BadAnswer(f"{target.host} answered something that is not proper HTTP.") from error
+    except (httpcore.NetworkError, OSError) as error:
+        raise Unreachable(f"The connection to {target.host} broke off.") from error

@@ -1,0 +1,58 @@
+"""Why a request was not made or not finished: one class a reason, each with a stable code and a sentence."""
+
+from corridors.errors import DomainError
+
+
+class OutboundError(DomainError):
+    """A request ended without an answer; the message says why, for the person who reads the log of attempts.
+
+    ``passing`` is true where trying again later makes sense.
+    """
+
+    code = "outbound"
+    passing = False
+
+
+class BadAddress(OutboundError):
+    """The address cannot be read, or is of a kind that is never fetched (scheme, port, a password in it)."""
+
+    code = "bad_address"
+
+
+class Forbidden(OutboundError):
+    """The name leads to an address that is not on the public internet."""
+
+    code = "forbidden_address"
+
+
+class Unreachable(OutboundError):
+    """The name is unknown, nobody answers, the certificate is wrong or the connection broke."""
+
+    code = "unreachable"
+    passing = True
+
+
+class TooSlow(OutboundError):
+    """The time allowed for connecting or for the whole answer ran out."""
+
+    code = "too_slow"
+    passing = True
+
+
+class TooBig(OutboundError):
+    """The answer is larger than allowed, as sent or once decompressed."""
+
+    code = "too_big"
+
+
+class RedirectLoop(OutboundError):
+    """The redirects come back to where they were, are too many or lead nowhere."""
+
+    code = "redirect_loop"
+
+
+class BadAnswer(OutboundError):
+    """What came back is not HTTP, is compressed in a way we did not ask for, or ends in the middle."""
+
+    code = "bad_answer"
+    passing = True
