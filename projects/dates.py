@@ -1,6 +1,6 @@
 """Partial dates: what is known of a day, never a guessed one.
 
-Six shapes: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, ``YYYY-Qn``, ``YYYY-Hn`` and a period ``start/end`` of the first five.
+Six shapes: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, ``YYYY-Qn``, ``YYYY-Hn`` and a period ``start/end`` of those five.
 Each is an interval of whole days; the empty text is unknown.
 """
 

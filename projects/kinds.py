@@ -30,7 +30,7 @@ VALUE_NULL = ("number", "milestone", "funding", "party", "other_project", "other
 class Kind:
     """What a kind of claim is about, which columns it must and may fill, and from which words.
 
-    ``slot`` names the columns that make one question (two claims with the same slot are rivals or agree), ``value`` those
+    ``slot`` names the columns that make one question (claims of one slot are rivals or agree), ``value`` those
     that make the answer. ``by_aspect`` gives other rules than ``rule`` to some aspects.
     """
 

@@ -91,7 +91,7 @@ class Project(Entry):
         default=False, help_text="A pledge or programme that is not one project; no total ever adds it up."
     )
     countries = models.ManyToManyField(Country, related_name="projects", help_text="Countries where it stands.")
-    corridors = models.ManyToManyField(
+    corridors: "models.ManyToManyField[Corridor, models.Model]" = models.ManyToManyField(
         "Corridor", blank=True, related_name="projects", help_text="Corridors it lies on, as we group it."
     )
 

@@ -1,10 +1,15 @@
 """Change: the log and the clock. Who, when and why stand here once; claims and rulings point to it."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from projects.choices import ActorKind
+
+if TYPE_CHECKING:
+    from projects.models.catalogue import Project
 
 
 class Change(models.Model):
@@ -30,7 +35,9 @@ class Change(models.Model):
     source = models.ForeignKey(
         "Source", null=True, blank=True, on_delete=models.PROTECT, help_text="The source it rests on, if one does."
     )
-    projects = models.ManyToManyField("Project", related_name="changes", help_text="Projects whose dossier it touched.")
+    projects: "models.ManyToManyField[Project, models.Model]" = models.ManyToManyField(
+        "Project", related_name="changes", help_text="Projects whose dossier it touched."
+    )
     fields = models.JSONField(default=dict, blank=True, help_text="Plain fields before and after.")
     undoes = models.OneToOneField(
         "self",

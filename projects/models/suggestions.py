@@ -1,9 +1,14 @@
 """What waits for a curator: one suggestion a story, a candidate a project, proposed claims, each with its verdict."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
 from projects.choices import MentionAspect, Origin, SuggestionState, Verdict
+
+if TYPE_CHECKING:
+    from projects.models.sources import Source
 
 
 class Suggestion(models.Model):
@@ -17,7 +22,9 @@ class Suggestion(models.Model):
     source = models.ForeignKey(
         "Source", on_delete=models.PROTECT, related_name="suggestions", help_text="The document."
     )
-    copies = models.ManyToManyField("Source", blank=True, related_name="+", help_text="Later copies of the same story.")
+    copies: "models.ManyToManyField[Source, models.Model]" = models.ManyToManyField(
+        "Source", blank=True, related_name="+", help_text="Later copies of the same story."
+    )
     excerpts = models.JSONField(default=list, help_text="Pieces of the stored text, with their offsets.")
     state = models.CharField(
         max_length=10,
