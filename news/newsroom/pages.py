@@ -44,6 +44,7 @@ def article_page(outlet: Outlet, article: Article, base: str) -> bytes:
         "encoding": article.encoding,
         "published_text": article.published.strftime(outlet.date_text),
         "published_iso": article.published.isoformat(),
+        "published_day": article.published.date().isoformat(),
         "json_ld": _json_ld(outlet, article, address),
         "related": [(other.headline, article_address(outlet, other, base)) for other in others],
     }
