@@ -51,11 +51,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer a path of the newsroom, with 304 where the client already holds it."""
-        self._answer(with_body=True)
+        self._try_to_answer(with_body=True)
 
     def do_HEAD(self) -> None:
         """The same without the body."""
-        self._answer(with_body=False)
+        self._try_to_answer(with_body=False)
+
+    def _try_to_answer(self, *, with_body: bool) -> None:
+        try:
+            self._answer(with_body=with_body)
+        except (BrokenPipeError, ConnectionResetError):
+            # A reader that had enough of a huge or slow body has hung up, as it should.
+            log.debug("The reader hung up on %s", self.path)
+            self.close_connection = True
 
     def _answer(self, *, with_body: bool) -> None:
         answer = self.server.site.get(urlsplit(self.path).path, self.server.missing)
@@ -67,16 +75,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if with_body:
-            self._send(answer)
-
-    def _send(self, answer: Response) -> None:
-        try:
             for chunk in (answer.body,) if isinstance(answer.body, bytes) else answer.body():
                 self.wfile.write(chunk)
-        except (BrokenPipeError, ConnectionResetError):
-            # A reader that had enough of a huge or slow body has hung up, as it should.
-            log.debug("The reader hung up on %s", self.path)
-            self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Requests go to the log, not to standard error."""
