@@ -17,7 +17,6 @@ from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -66,7 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _answer(self, *, with_body: bool) -> None:
-        answer = self.server.site.get(urlsplit(self.path).path, self.server.missing)
+        answer = self.server.site.get(self.path.partition("?")[0], self.server.missing)
         if _already_held(answer, self.headers.get("If-None-Match", ""), self.headers.get("If-Modified-Since", "")):
             kept = tuple(pair for pair in answer.headers if pair[0] in ("ETag", "Last-Modified", "Cache-Control"))
             answer, with_body = Response(304, kept, b""), False

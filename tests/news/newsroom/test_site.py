@@ -157,6 +157,7 @@ def test_an_unknown_address_is_a_404_that_says_so(ask: Ask) -> None:
 
     assert answer.status == 404
     assert META in answer.body.decode()
+    assert ask("/[not?an=address").status == 404
 
 
 def test_the_same_day_gives_the_same_newsroom(newsroom: NewsroomServer) -> None:
