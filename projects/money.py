@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import pycountry
+
 FILE = Path(__file__).parent / "data" / "rates.csv"
 DOLLAR = "USD"
 #: The rule in words, for pages and the data dictionary.
@@ -32,6 +34,17 @@ class Converted:
 
     usd: Decimal
     rate: Rate | None
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The currency codes of ISO 4217."""
+    return frozenset(currency.alpha_3 for currency in pycountry.currencies)
+
+
+def is_currency(code: str) -> bool:
+    """Say whether a code is one of ISO 4217."""
+    return code in currencies()
 
 
 @cache

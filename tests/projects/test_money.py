@@ -41,13 +41,18 @@ def test_without_a_rate_of_that_very_year_nothing_is_guessed(currency: str, year
     assert money.to_usd(Decimal(100), currency, year) is None
 
 
+@pytest.mark.parametrize(("code", "known"), [("KZT", True), ("CNY", True), ("D", False), ("usd", False), ("", False)])
+def test_currencies_are_those_of_iso_4217(code: str, known: bool) -> None:
+    assert money.is_currency(code) is known
+
+
 def test_the_table_is_whole() -> None:
     with money.FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
 
     assert len({(row["currency"], row["year"]) for row in rows}) == len(rows) == len(money.rates())
     for row in rows:
-        assert len(row["currency"]) == 3
+        assert money.is_currency(row["currency"])
         assert row["currency"] != "USD"
         assert Decimal(row["usd_per_unit"]) > 0
         assert int(row["records"]) >= 3
