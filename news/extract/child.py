@@ -1,0 +1,50 @@
+"""The child process that reads untrusted pages: one JSON line and the page's bytes in, one JSON line out.
+
+It ends with its parent (its input closes), is bounded in memory, and knows nothing of the database.
+"""
+
+import json
+import resource
+import sys
+from dataclasses import asdict
+from datetime import date
+
+from corridors.errors import DomainError
+from news.extract import page
+
+MEMORY = 2_000_000_000
+
+
+def serve() -> None:
+    """Answer requests until the input ends."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    while header := source.readline():
+        request = json.loads(header)
+        body = source.read(request["size"])
+        sink.write(json.dumps(_answer(request, body)).encode() + b"\n")
+        sink.flush()
+
+
+def _answer(request: dict[str, str], body: bytes) -> dict[str, object]:
+    try:
+        found = page.read(
+            body,
+            request["content_type"],
+            request["url"],
+            date.fromisoformat(request["today"]),
+            full=bool(request["full"]),
+        )
+    except DomainError as error:
+        return {"unreadable": error.message}
+    except MemoryError:
+        return {"unreadable": "The page needs more memory than is allowed for reading one."}
+    except Exception as error:
+        return {"unreadable": f"The page could not be read ({type(error).__name__})."}
+    return {"page": asdict(found)}
+
+
+if __name__ == "__main__":
+    serve()

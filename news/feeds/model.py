@@ -1,0 +1,42 @@
+"""A feed as read: its items in one shape, however it was written."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from corridors.errors import Invalid
+
+
+class NotAFeed(Invalid):
+    """The body is not a feed; the message says what it is instead."""
+
+    code = "not_a_feed"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a feed: absolute address, plain title and summary, when it says it was published."""
+
+    url: str
+    title: str = ""
+    summary: str = ""
+    published: datetime | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class ParsedFeed:
+    """A feed as read.
+
+    ``parser`` tells which way it was read: ``fast``, ``tolerant`` (the slower parser for broken feeds) or ``own``.
+    ``ask_again`` is how often the publisher wants to be asked; ``children`` are the sitemaps an index lists;
+    ``remarks`` say in words what was left out.
+    """
+
+    kind: str
+    title: str = ""
+    language: str = ""
+    items: list[Item] = field(default_factory=list)
+    parser: str = "fast"
+    ask_again: timedelta = timedelta(0)
+    children: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)

@@ -1,0 +1,81 @@
+"""Which language a text is in: letters decide between Russian, Kazakh and Chinese, a detector all else."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import pycld2
+
+UNKNOWN = "und"
+_SAMPLE = 4000
+_KAZAKH = frozenset("әғқұһӘҒҚҰҺ")
+_NOT_RUSSIAN = frozenset("їєґўјљњђћџѓќѕӣӯҷңөү")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language code ('und' when it cannot be told), how sure (0 to 1) and by what."""
+
+    code: str
+    certainty: float
+    method: str
+
+
+def tell(text: str, hint: str = "") -> Language:
+    """The language of a text.
+
+    Args:
+        text: the text; its first 4,000 characters are looked at.
+        hint: what the page or the feed says of itself, used only when nothing else tells.
+    """
+    sample = _UNPRINTABLE.sub(" ", text[:_SAMPLE])
+    scripts = Counter(_script(letter) for letter in sample if letter.isalpha())
+    letters = scripts.total()
+    if letters < 10:
+        return _hinted(hint)
+    if scripts["han"] > 0.3 * letters and scripts["kana"] < 0.1 * letters:
+        return Language("zh", scripts["han"] / letters, "letters")
+    if scripts["cyrillic"] > 0.5 * letters:
+        return _cyrillic(sample, scripts["cyrillic"], hint)
+    return _detected(sample, hint)
+
+
+def _script(letter: str) -> str:
+    if letter <= "\u024f":
+        return "latin"
+    if "\u0400" <= letter <= "\u052f":
+        return "cyrillic"
+    if "\u4e00" <= letter <= "\u9fff" or "\u3400" <= letter <= "\u4dbf":
+        return "han"
+    if "\u3040" <= letter <= "\u30ff":
+        return "kana"
+    return "other"
+
+
+def _cyrillic(sample: str, letters: int, hint: str) -> Language:
+    kazakh = sum(letter in _KAZAKH for letter in sample)
+    if kazakh >= 0.02 * letters:
+        return Language("kk", min(1.0, 0.8 + kazakh / letters), "letters")
+    if kazakh == 0 and not any(letter in _NOT_RUSSIAN for letter in sample.lower()):
+        found = _detected(sample, hint)
+        # Without a letter of another alphabet it is Russian, unless the detector is sure of a sister language.
+        return found if found.code not in {UNKNOWN, "ru"} and found.certainty > 0.9 else Language("ru", 0.9, "letters")
+    found = _detected(sample, hint)
+    return found if found.code != UNKNOWN else Language("ru", 0.5, "letters")
+
+
+def _detected(sample: str, hint: str) -> Language:
+    try:
+        reliable, _size, details = pycld2.detect(sample, isPlainText=True)
+    except pycld2.error:
+        return _hinted(hint)
+    _name, code, percent, _score = details[0]
+    if code == "un" or not reliable:
+        return _hinted(hint)
+    return Language(code.split("-")[0], percent / 100, "detector")
+
+
+def _hinted(hint: str) -> Language:
+    code = hint.strip().lower().replace("_", "-").split("-")[0]
+    return Language(code, 0.3, "declared") if re.fullmatch(r"[a-z]{2,3}", code) else Language(UNKNOWN, 0.0, "none")

@@ -1,0 +1,51 @@
+"""What a site's robots.txt allows us (RFC 9309)."""
+
+from dataclasses import dataclass
+
+from protego import Protego
+
+AGENT = "Corridors"
+# RFC 9309 asks for at least 500 KiB; more than that is not looked at.
+_PARSED = 512_000
+_LONGEST_DELAY = 60.0
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules as they stood when the file was asked for: its text, or a blanket answer."""
+
+    text: str = ""
+    closed: str = ""
+
+    def reason_against(self, url: str) -> str:
+        """Why the address must not be fetched, in words; '' when it may."""
+        if self.closed:
+            return self.closed
+        if self.text and not Protego.parse(self.text).can_fetch(url, AGENT):
+            return "The site's robots.txt asks not to fetch this page."
+        return ""
+
+    @property
+    def delay(self) -> float:
+        """Seconds the site asks to leave between requests, at most a minute; 0 when it asks nothing."""
+        if not self.text:
+            return 0.0
+        asked = Protego.parse(self.text).crawl_delay(AGENT)
+        return min(float(asked), _LONGEST_DELAY) if asked else 0.0
+
+
+def from_answer(status: int, body: bytes) -> Rules:
+    """Rules from what the server answered to ``/robots.txt``.
+
+    A file that is not there (4xx) allows everything; a server in trouble (5xx) allows nothing until it is well.
+    """
+    if 200 <= status < 300:
+        return Rules(text=body[:_PARSED].decode("utf-8", errors="replace").replace("\x00", ""))
+    if 400 <= status < 500:
+        return Rules()
+    return Rules(closed=f"The site's robots.txt could not be read (it answered {status}), so nothing is fetched now.")
+
+
+def unreachable(reason: str) -> Rules:
+    """Rules while the file cannot be reached: nothing is fetched."""
+    return Rules(closed=f"The site's robots.txt could not be reached, so nothing is fetched now. {reason}")
