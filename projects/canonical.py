@@ -111,12 +111,12 @@ class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
             self[chunk] = tuple(found)
             return self[chunk]
         offset = 0
-        for piece in _split_long(chunk):
-            if _HAN.match(piece):
-                found.append((piece, offset, offset + len(piece)))
+        for part in _split_long(chunk):
+            if _HAN.match(part):
+                found.append((part, offset, offset + len(part)))
             else:
-                found += ((word, start + offset, end + offset) for word, start, end in self[piece])
-            offset += len(piece)
+                found += ((word, start + offset, end + offset) for word, start, end in self[part])
+            offset += len(part)
         return tuple(found)
 
     def _of_piece(self, piece: str, offset: int) -> Iterator[tuple[str, int, int]]:

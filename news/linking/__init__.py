@@ -1,0 +1,1 @@
+"""Linking: which projects an article is about, and why."""

@@ -1,0 +1,132 @@
+"""Derives the names a project may also be called by, each marked with the rule that made it.
+
+Every rule is a row of :data:`RULES`; a curator switches a family off by its name. What a rule makes is never shown as a
+name of the project, it only finds it.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+
+import opencc
+
+from news.linking.catalogue import Entry, Name, Origin
+from projects.canonical import KAZAKH_TO_RUSSIAN, canonical
+
+_JOINED = re.compile(r"^(.*?)(\w[\w'’]*)(\s*[–—−-]+\s*|\s*至\s*)(\w[\w'’]*)(.*)$")
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+_QUOTED = re.compile(r"[«“「\"]([^»”」\"]{6,})[»”」\"]")
+
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh",
+    "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "ә": "a", "ғ": "gh", "қ": "q", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i",
+}  # fmt: skip
+#: Spellings of one sound between the ways of writing Central Asian names in Latin letters.
+_SPELLINGS = (("kh", "h"), ("gh", "g"), ("q", "k"), ("zh", "j"), ("dzh", "j"), ("yy", "iy"), ("ya", "ia"), ("y", "i"))
+
+
+def swapped(name: Name) -> Iterator[str]:
+    """A line named by its two ends is named from either end."""
+    found = _JOINED.match(name.text)
+    if found and not re.search(r"[–—−-]", found[5]) and found[2].istitle() == found[4].istitle():
+        yield f"{found[1]}{found[4]}{found[3]}{found[2]}{found[5]}"
+
+
+def bare(name: Name) -> Iterator[str]:
+    """A name is also said without what stands in brackets."""
+    short = _BRACKETS.sub(" ", name.text).strip()
+    if short != name.text and len(short) > 3:
+        yield short
+
+
+def kazakh_letters(name: Name) -> Iterator[str]:
+    """Kazakh names are typed with Russian letters where the keyboard has no others."""
+    if name.language == "kk":
+        plain = canonical(name.text).translate(KAZAKH_TO_RUSSIAN)
+        if plain != canonical(name.text):
+            yield plain
+
+
+def traditional(name: Name) -> Iterator[str]:
+    """Chinese names are written in traditional characters in Hong Kong, Macao and Taiwan."""
+    if name.language == "zh":
+        other = _traditional().convert(name.text)
+        if other != name.text:
+            yield other
+
+
+def romanised(name: Name) -> Iterator[str]:
+    """Names in Cyrillic are written in Latin letters."""
+    if name.language in ("ru", "kk"):
+        latin = romanise(name.text)
+        if latin != canonical(name.text):
+            yield latin
+
+
+#: The families: name -> (origin of what it makes, rule).
+RULES: dict[str, tuple[Origin, Callable[[Name], Iterator[str]]]] = {
+    "swapped": ("harvested", swapped),
+    "bare": ("harvested", bare),
+    "kazakh_letters": ("transliterated", kazakh_letters),
+    "traditional": ("transliterated", traditional),
+    "romanised": ("transliterated", romanised),
+}
+
+
+def harvest(entry: Entry, off: Collection[str] = ()) -> tuple[Name, ...]:
+    """Return the entry's names and what the rules derive from them, cited ones first.
+
+    Args:
+        entry: The project.
+        off: Names of rules that are switched off.
+    """
+    found = {(name.language, canonical(name.text)): name for name in reversed(entry.names)}
+    found = dict(reversed(found.items()))
+    made: list[Name] = list(found.values())
+    for rule, (origin, make) in RULES.items():
+        if rule in off:
+            continue
+        for name in tuple(made):
+            for text in make(name):
+                key = (name.language, canonical(text))
+                if key[1] and key not in found:
+                    found[key] = Name(text, name.language, origin, rule)
+                    made.append(found[key])
+    return tuple(made)
+
+
+def place_forms(place: str, off: Collection[str] = ()) -> Iterator[str]:
+    """Yield a place's name and the other spellings the rules know of it."""
+    yield place
+    plain = canonical(place)
+    if "kazakh_letters" not in off and plain.translate(KAZAKH_TO_RUSSIAN) != plain:
+        yield plain.translate(KAZAKH_TO_RUSSIAN)
+    if "traditional" not in off and any("\u3400" <= sign <= "\u9fff" for sign in plain):
+        yield _traditional().convert(place)
+    if "adjectives" not in off and _CYRILLIC_VOWEL_END.search(plain):
+        yield _CYRILLIC_VOWEL_END.sub("инский", plain)
+    if "spellings" not in off and plain.isascii():
+        yield from _spellings(plain)
+    if "romanised" not in off and any("\u0400" <= sign <= "\u052f" for sign in plain):
+        yield romanise(place)
+
+
+_CYRILLIC_VOWEL_END = re.compile(r"(?<=[а-я]{3})[аеиоуыэюя]$")
+
+
+def _spellings(plain: str) -> Iterator[str]:
+    for one, other in _SPELLINGS:
+        if one in plain and len(plain) > 4:
+            yield plain.replace(one, other)
+
+
+def romanise(text: str) -> str:
+    """Write Cyrillic in Latin letters, the way English-language media of the region mostly do."""
+    return "".join(_LATIN.get(letter, letter) for letter in canonical(text))
+
+
+@cache
+def _traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")

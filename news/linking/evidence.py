@@ -1,0 +1,180 @@
+"""Gathers what an article holds for each project it may be about: names, places with kinds, parties, and where they stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from news.linking.index import Bag, Index
+from news.linking.stream import Stream
+
+#: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
+#: ``loose`` the same words in one sentence; ``pair`` two of its places and its kind in a sentence; ``spot`` one place
+#: beside its kind.
+Level = Literal["alias", "weak", "bag", "loose", "pair", "spot"]
+LEVELS: tuple[Level, ...] = ("alias", "bag", "weak", "pair", "loose", "spot")
+
+_NEAR = 28
+_NEAR_HAN = 9
+_BAG_SLACK = 30
+_BAG_SLACK_HAN = 10
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One piece of evidence for a project: its level, its sentence, its stretch of the line."""
+
+    level: Level
+    sentence: int
+    start: int
+    end: int
+    alias: int = -1
+
+
+@dataclass(slots=True)
+class Scan:
+    """Everything the patterns found in one article, sorted by meaning."""
+
+    stream: Stream
+    aliases: list[tuple[int, int, int]] = field(default_factory=list)
+    anchors: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    assets: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    topics: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    countries: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    parties: dict[int, set[Span]] = field(default_factory=lambda: defaultdict(set))
+    party_spans: set[Span] = field(default_factory=set)
+
+
+def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> Scan:
+    """Sort what the matcher found by what it means; a word inside a longer one of the same sort does not count."""
+    result = Scan(line)
+    text = line.line
+    for start, end, number in found:
+        meaning = index.meanings[number]
+        start += text[start] == " "
+        end -= text[end - 1] == " "
+        for alias in meaning.aliases:
+            result.aliases.append((start, end, alias))
+        if meaning.anchor:
+            result.anchors[meaning.anchor].append((start, end))
+        if meaning.assets:
+            result.assets.append((start, end, meaning.assets))
+        elif meaning.topics:
+            result.topics.append((start, end, meaning.topics))
+        for code in meaning.countries:
+            result.countries[code].append((start, end))
+        if meaning.parties:
+            result.party_spans.add((start, end))
+            for project in meaning.parties:
+                result.parties[project].add((start, end))
+    result.assets = _longest(result.assets)
+    return result
+
+
+def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, int, frozenset[str]]]:
+    kept: list[tuple[int, int, frozenset[str]]] = []
+    for item in sorted(found, key=lambda item: (item[0], -item[1])):
+        if not kept or item[1] > kept[-1][1]:
+            kept.append(item)
+    return kept
+
+
+def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
+    """Return the evidence per project (by its number in the index); a project without any is not there."""
+    hits: dict[int, list[Hit]] = defaultdict(list)
+    for project, hit in _alias_hits(result, index):
+        hits[project].append(hit)
+    for anchor in result.anchors:
+        for bag in index.bags.get(anchor, ()):
+            for hit in _bag_hits(bag, anchor, result):
+                for project in bag.projects:
+                    hits[project].append(hit)
+    for code in result.countries:
+        for bag in index.bags.get(code, ()):
+            for hit in _bag_hits(bag, code, result):
+                for project in bag.projects:
+                    hits[project].append(hit)
+    for project, hit in _spot_hits(result, index):
+        hits[project].append(hit)
+    return hits
+
+
+def _alias_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
+    longer = [(start, end, frozenset(index.aliases[alias].projects)) for start, end, alias in result.aliases]
+    longer += [(start, end, frozenset()) for start, end in result.party_spans]
+    for start, end, number in result.aliases:
+        alias = index.aliases[number]
+        if alias.grade == "acronym" and not _in_capitals(result.stream, start, end):
+            continue
+        inside = [
+            projects
+            for left, right, projects in longer
+            if left <= start and end <= right and right - left > end - start
+        ]
+        for project in alias.projects:
+            if any(project not in projects for projects in inside):
+                continue
+            level: Level = "weak" if alias.grade == "weak" else "alias"
+            yield project, Hit(level, result.stream.sentence(start), start, end, number)
+
+
+def _in_capitals(line: Stream, start: int, end: int) -> bool:
+    where, left, right = line.source(start, end)
+    words = (line.title if where == "title" else line.text)[left:right]
+    capitals = sum(sign.isupper() for sign in words)
+    return capitals * 2 > sum(sign.isalpha() for sign in words)
+
+
+def _bag_hits(bag: Bag, key: str, result: Scan) -> Iterator[Hit]:
+    others: list[list[Span]] = []
+    for anchor in bag.anchors:
+        if anchor != key:
+            if anchor not in result.anchors:
+                return
+            others.append(result.anchors[anchor])
+    for code in bag.countries:
+        if code != key:
+            if code not in result.countries:
+                return
+            others.append(result.countries[code])
+    if bag.kinds:
+        others.append([(start, end) for start, end, kinds in result.assets if kinds & bag.kinds])
+    own = result.anchors[key] if key in bag.anchors else result.countries[key]
+    sentence = result.stream.sentence
+    for start, end in own:
+        here = sentence(start)
+        spans = [(start, end)]
+        for places in others:
+            near = [span for span in places if sentence(span[0]) == here]
+            if not near:
+                break
+            spans.append(min(near, key=lambda span: abs(span[0] - start)))
+        else:
+            left, right = min(span[0] for span in spans), max(span[1] for span in spans)
+            slack = right - left - sum(b - a for a, b in set(spans))
+            limit = _BAG_SLACK_HAN if result.stream.line[left] >= "\u3400" else _BAG_SLACK
+            yield Hit("bag" if slack <= limit else "loose", here, left, right)
+
+
+def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
+    sentence = result.stream.sentence
+    by_project: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for anchor, spans in result.anchors.items():
+        for project in index.places.get(anchor, ()):
+            by_project[project] += [(anchor, start, end) for start, end in spans]
+    for project, found in by_project.items():
+        own = index.subjects[project].kinds
+        assets = [(start, end, sentence(start)) for start, end, kinds in result.assets if kinds & own]
+        for start, end, here in assets:
+            near = [spot for spot in found if sentence(spot[1]) == here]
+            if not near:
+                continue
+            _, left, right = min(near, key=lambda spot: abs(spot[1] - start))
+            gap = max(left - end, start - right)
+            limit = _NEAR_HAN if result.stream.line[start] >= "\u3400" else _NEAR
+            if len({spot[0] for spot in near}) > 1:
+                yield project, Hit("pair", here, min(left, start), max(right, end))
+            elif gap <= limit:
+                yield project, Hit("spot", here, min(left, start), max(right, end))

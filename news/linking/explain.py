@@ -1,0 +1,68 @@
+"""Says in words and offsets why a link was made, so that a curator can check it against the stored text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from news.linking.evidence import Scan
+from news.linking.features import Candidate
+from news.linking.index import Index
+from news.linking.score import Weights
+
+#: The most reasons one link carries.
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words of the article that speak for or against a link.
+
+    ``words`` is exactly ``field[start:end]``; ``weight`` is what it adds in log odds. A reason without words (``field``
+    empty) speaks of the article as a whole: the company of other projects, a rival in the title.
+    """
+
+    kind: str
+    words: str
+    field: Literal["title", "text", ""]
+    start: int
+    end: int
+    weight: float
+    rule: str = ""
+
+
+def reasons(candidate: Candidate, result: Scan, index: Index, weights: Weights) -> tuple[Reason, ...]:
+    """Return the reasons for a candidate, the names first, then the weightiest."""
+    parts = weights.parts(candidate.features)
+    found = list(_named(candidate, result, index, parts))
+    found += _parties(candidate, result, parts)
+    told = {reason.kind for reason in found}
+    found += [
+        Reason(name, "", "", 0, 0, round(weight, 3))
+        for name, weight in sorted(parts.items(), key=lambda part: -abs(part[1]))
+        if name.split("_")[0] not in told and abs(weight) >= 0.05
+    ]
+    return tuple(found[:MOST])
+
+
+def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str, float]) -> Iterator[Reason]:
+    seen: set[tuple[int, int]] = set()
+    for hit in sorted(candidate.hits, key=lambda hit: (hit.sentence, hit.start, -hit.end)):
+        if any(left <= hit.start and hit.end <= right for left, right in seen):
+            continue
+        seen.add((hit.start, hit.end))
+        zone = ("head", "lead", "later")[min(hit.sentence, 2)]
+        rule = index.aliases[hit.alias].name.rule if hit.alias >= 0 else ""
+        yield _reason(hit.level, hit.start, hit.end, result, parts.get(f"{hit.level}_{zone}", 0.0), rule)
+
+
+def _parties(candidate: Candidate, result: Scan, parts: Mapping[str, float]) -> Iterator[Reason]:
+    spans = sorted(result.parties.get(candidate.project, ()))
+    for start, end in spans[:2]:
+        yield _reason("party", start, end, result, parts.get("party", 0.0) / min(2, len(spans)), "")
+
+
+def _reason(kind: str, start: int, end: int, result: Scan, weight: float, rule: str) -> Reason:
+    field, left, right = result.stream.source(start, end)
+    whole = result.stream.title if field == "title" else result.stream.text
+    where: Literal["title", "text"] = "title" if field == "title" else "text"
+    return Reason(kind, whole[left:right], where, left, right, round(weight, 3), rule)

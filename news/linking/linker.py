@@ -1,0 +1,118 @@
+"""Finds the projects an article is about, or mentions: the one entrance to linking."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 # the parameter is called date
+
+from news.linking.automaton import DoubleArrayMatcher, Matcher
+from news.linking.catalogue import Entry
+from news.linking.evidence import Scan, gather, scan
+from news.linking.explain import Reason, reasons
+from news.linking.features import Candidate, candidates
+from news.linking.index import Index, compile_catalogue
+from news.linking.lexicon import lexicon, stemming
+from news.linking.roles import Role, role
+from news.linking.score import Weights, read_weights
+from news.linking.stream import stream
+
+THRESHOLD = 0.5
+#: Links less probable than this are not worth a row.
+FLOOR = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One project an article may be about.
+
+    ``project`` is the entry's key, ``score`` the probability that the article is about it. ``ambiguous`` numbers the
+    group of projects the article does not tell apart: the caller lays them before a curator as one choice; 0 is none.
+    """
+
+    project: str
+    score: float
+    role: Role
+    reasons: tuple[Reason, ...]
+    ambiguous: int = 0
+
+
+class Linker:
+    """A compiled catalogue with weights. Building costs seconds, linking microseconds; threads may share it."""
+
+    def __init__(
+        self,
+        catalogue: Iterable[Entry],
+        *,
+        weights: Weights | None = None,
+        off: Collection[str] = (),
+        matcher: Callable[[Sequence[str]], Matcher] = DoubleArrayMatcher,
+        version: str = "",
+    ) -> None:
+        self._entries = tuple(catalogue)
+        self._weights = weights or read_weights()
+        self._off = frozenset(off)
+        self._engine = matcher
+        self._ways: dict[str, tuple[Index, Matcher]] = {}
+        self.version = version
+
+    def link(
+        self, title: str, text: str, language: str, date: Date | None = None, *, threshold: float = THRESHOLD
+    ) -> list[Link]:
+        """Return the projects an article is about or mentions, the most probable first.
+
+        Args:
+            title: As stored; reasons point into it by offsets.
+            text: As stored.
+            language: ISO 639-1 code of the article's language.
+            date: When it was published; not yet weighed.
+            threshold: The probability from which the role is *about*.
+        """
+        result, index, found = self.candidates(title, text, language)
+        scored = [(self._weights.probability(candidate.features), candidate) for candidate in found]
+        scored = [(score, candidate) for score, candidate in scored if score >= FLOOR]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].project))
+        about = [candidate.project for score, candidate in scored if score >= threshold]
+        groups = _ambiguous(scored, index)
+        return [
+            Link(
+                project=index.subjects[candidate.project].key,
+                score=round(score, 4),
+                role=role(score, threshold, about),
+                reasons=reasons(candidate, result, index, self._weights),
+                ambiguous=groups.get(candidate.project, 0),
+            )
+            for score, candidate in scored
+        ]
+
+    def candidates(self, title: str, text: str, language: str) -> tuple[Scan, Index, list[Candidate]]:
+        """Return every project the article holds evidence for, before weighing: what training learns from."""
+        way = stemming(language)
+        index, matcher = self._way(way)
+        line = stream(title, text, language)
+        result = scan(line, matcher.find(line.line), index)
+        evidence = gather(result, index)
+        return result, index, candidates(result, evidence, index, lexicon(way).aside) if evidence else []
+
+    def _way(self, way: str) -> tuple[Index, Matcher]:
+        if way not in self._ways:
+            index = compile_catalogue(self._entries, way, self._off)
+            self._ways[way] = index, self._engine(index.patterns)
+        return self._ways[way]
+
+
+def _ambiguous(scored: Sequence[tuple[float, Candidate]], index: Index) -> dict[int, int]:
+    """Group the projects that the same words name, when their scores do not part them."""
+    by_words: dict[frozenset[tuple[int, int]], list[tuple[float, int]]] = defaultdict(list)
+    for score, candidate in scored:
+        words = frozenset((hit.start, hit.end) for hit in candidate.hits if hit.level in ("alias", "weak", "bag"))
+        if words:
+            by_words[words].append((score, candidate.project))
+    groups: dict[int, int] = {}
+    number = 0
+    for pairs in by_words.values():
+        best = max(score for score, _ in pairs)
+        close = [project for score, project in pairs if best - score <= 0.25]
+        if len(close) > 1:
+            number += 1
+            groups.update(dict.fromkeys(close, number))
+    return groups

@@ -1,0 +1,125 @@
+"""Weights feature values into a probability that an article is about a project, and keeps the weights on disk."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from pathlib import Path
+from typing import Any
+
+from corridors.errors import DomainError
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+FORMAT = 1
+
+
+class WeightsError(DomainError):
+    """The file of weights cannot be used; the message says what is wrong with it."""
+
+    code = "bad_weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One number a feature; positive speaks for the project. ``version`` names the fit they came from."""
+
+    version: str
+    bias: float
+    by_feature: Mapping[str, float]
+
+    def parts(self, features: Mapping[str, float]) -> dict[str, float]:
+        """Return what each feature adds (in log odds)."""
+        return {name: self.by_feature.get(name, 0.0) * value for name, value in features.items()}
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return the probability that the article is about the project."""
+        weight = self.by_feature
+        odds = self.bias
+        for name, value in features.items():
+            odds += weight.get(name, 0.0) * value
+        return logistic(odds)
+
+
+def logistic(odds: float) -> float:
+    """Return the probability of given log odds, safe at both ends."""
+    return 1 / (1 + exp(-odds)) if odds >= 0 else 1 - 1 / (1 + exp(odds))
+
+
+def read_weights(path: Path = WEIGHTS) -> Weights:
+    """Read weights.
+
+    Raises:
+        WeightsError: The file is not JSON of this format.
+    """
+    try:
+        table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if table["format"] != FORMAT:
+            raise WeightsError(f"{path.name} has format {table['format']!r}, expected {FORMAT}.")
+        return Weights(
+            version=str(table["version"]),
+            bias=float(table["bias"]),
+            by_feature={str(name): float(weight) for name, weight in table["weights"].items()},
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WeightsError(f"{path.name} is no file of weights: {error}") from error
+
+
+def write_weights(weights: Weights, path: Path = WEIGHTS) -> None:
+    """Write weights, sorted and rounded so that two fits can be compared by eye."""
+    table = {
+        "format": FORMAT,
+        "version": weights.version,
+        "bias": round(weights.bias, 4),
+        "weights": {name: round(weight, 4) for name, weight in sorted(weights.by_feature.items())},
+    }
+    path.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+Example = tuple[Mapping[str, float], bool]
+
+
+def fit(
+    examples: Sequence[Example],
+    *,
+    version: str,
+    prior: Mapping[str, float] | None = None,
+    decay: float = 0.5,
+    rounds: int = 600,
+) -> Weights:
+    """Fit weights by penalised maximum likelihood (gradient descent with momentum, the same every time).
+
+    Args:
+        examples: Features and whether the article is about the project.
+        version: What to call the result.
+        prior: Where weights are drawn towards instead of zero, for features one expects to matter.
+        decay: How strongly they are drawn.
+        rounds: Steps of the descent.
+
+    Raises:
+        WeightsError: There is no example of one of both answers.
+    """
+    if len({answer for _, answer in examples}) < 2:
+        raise WeightsError("Fitting needs articles that are about their project and ones that are not.")
+    prior = prior or {}
+    names = sorted({name for features, _ in examples for name in features} | set(prior))
+    number = {name: at for at, name in enumerate(names)}
+    rows = [([(number[n], v) for n, v in features.items()], float(answer)) for features, answer in examples]
+    goal = [prior.get(name, 0.0) for name in names]
+    weight, speed = list(goal), [0.0] * len(names)
+    share = sum(answer for _, answer in rows) / len(rows)
+    bias, bias_speed = log(share / (1 - share)), 0.0
+    step = 2.0 / (len(rows) + decay)
+    for _ in range(rounds):
+        slope = [decay * (now - aim) for now, aim in zip(weight, goal, strict=True)]
+        bias_slope = 0.0
+        for values, answer in rows:
+            miss = logistic(bias + sum(weight[at] * value for at, value in values)) - answer
+            bias_slope += miss
+            for at, value in values:
+                slope[at] += miss * value
+        bias_speed = 0.9 * bias_speed - step * 0.1 * bias_slope
+        bias += bias_speed
+        for at, value in enumerate(slope):
+            speed[at] = 0.9 * speed[at] - step * 0.1 * value
+            weight[at] += speed[at]
+    return Weights(version, bias, dict(zip(names, weight, strict=True)))

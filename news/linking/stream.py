@@ -1,0 +1,115 @@
+"""The line of stems the matcher runs over: the canonical form with the ends of sentences marked."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from projects.canonical import Token, canonical, tokens
+
+#: Stands in the line where a sentence ends; no canonical form contains it.
+MARK = "¶"
+
+_LIMIT = 150_000
+_END = re.compile(r"[.!?…。！？；]['\"»”’)\]」』]*$")
+_SHORT_FORM = re.compile(r"^\W*(?:[^\W\d_]{1,2}|млн|млрд|трлн|тыс|руб|долл|тг|Mr|Mrs|Dr|St|Co|Ltd|Inc|approx|No)\.$")
+_HAN_END = re.compile(r"([。！？；])")
+
+
+class _Memo(dict[str, str]):
+    """Chunk -> its stems, and the mark when it closes a sentence."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, chunk: str) -> str:
+        found = canonical(chunk, self._language)
+        if _END.search(chunk) and not _SHORT_FORM.match(chunk):
+            found = f"{found} {MARK}" if found else MARK
+        if len(self) >= _LIMIT:
+            self.clear()
+        self[chunk] = found
+        return found
+
+
+@cache
+def _memo(language: str) -> _Memo:
+    return _Memo(language)
+
+
+def _line(text: str, language: str) -> str:
+    if "。" in text or "！" in text or "？" in text or "；" in text:
+        text = _HAN_END.sub(r"\1 ", text)
+    return " ".join(filter(None, map(_memo(language).__getitem__, text.split())))
+
+
+@dataclass(slots=True)
+class Stream:
+    """One article as the matcher sees it. ``line`` begins and ends with a space, the title ends at ``title_end``."""
+
+    title: str
+    text: str
+    language: str
+    line: str
+    title_end: int
+    _marks: list[int] | None = None
+    _places: tuple[list[int], list[Token | None]] | None = None
+
+    @property
+    def marks(self) -> list[int]:
+        """Where sentences end in ``line``, the end of the title first when there is a title."""
+        if self._marks is None:
+            self._marks = [match.start() for match in re.finditer(MARK, self.line)]
+        return self._marks
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that holds a position of the line."""
+        return bisect_right(self.marks, at)
+
+    def source(self, start: int, end: int) -> tuple[str, int, int]:
+        """Return the field (``title`` or ``text``) and the offsets in it of a stretch of the line."""
+        starts, words = self._words()
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1) - 1
+        left, right = words[first], words[last]
+        while left is None and first < last:
+            first += 1
+            left = words[first]
+        while right is None and last > first:
+            last -= 1
+            right = words[last]
+        if left is None or right is None:
+            raise ValueError("a stretch of marks alone has no source")
+        begin = left.start + max(0, start - starts[first]) if _is_part(left) else left.start
+        finish = right.start + end - starts[last] if _is_part(right) else right.end
+        return ("title" if starts[first] < self.title_end else "text"), begin, finish
+
+    def _words(self) -> tuple[Sequence[int], Sequence[Token | None]]:
+        if self._places is None:
+            starts: list[int] = []
+            words: list[Token | None] = []
+            origins = {"title": tokens(self.title, self.language), "text": tokens(self.text, self.language)}
+            at = 1
+            for word in self.line.split():
+                starts.append(at)
+                words.append(None if word == MARK else next(origins["title" if at < self.title_end else "text"]))
+                at += len(word) + 1
+            self._places = starts, words
+        return self._places
+
+
+def _is_part(token: Token) -> bool:
+    """Whether a pattern may begin or end inside the token: only in a run of Han, whose letters stand one for one."""
+    return len(token.word) == token.end - token.start and token.word[0] >= "\u3400"
+
+
+def stream(title: str, text: str, language: str) -> Stream:
+    """Build the line of an article."""
+    head = _line(title, language)
+    head = f" {head} " if head else " "
+    if head != " " and not head.endswith(f"{MARK} "):
+        head += f"{MARK} "
+    body = _line(text, language)
+    return Stream(title, text, language, f"{head}{body} " if body else head, len(head))
