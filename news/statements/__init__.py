@@ -1,0 +1,20 @@
+"""Reads statements out of a news item: proposed claims (status, date, amount), each with its exact quote.
+
+The one entry is ``propose``; it is pure (no Django, no database) and never raises on any text::
+
+    from news.statements import propose
+    found = propose(title, text, "ru", "2026-03", names=[("title", 0, 12), ("text", 40, 52)], rivals=[])
+
+``published`` is the item's date as far as it is known: ``""``, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+``names`` and ``rivals`` are the places where this project, and any other project, is named. A span is
+``(field, start, end)`` with field ``"title"`` or ``"text"``; a bare ``(start, end)`` points into the text. Without
+names the whole item is taken to be about the project, and fewer statements are proposed.
+
+The parts: ``sentences`` cuts the text, ``words`` holds the tables of each language, ``dates`` and ``amounts`` read
+values, ``scope`` decides which sentences speak of the project, ``events`` and ``sums`` turn cues into statements.
+"""
+
+from news.statements.model import Span, Statement
+from news.statements.propose import propose
+
+__all__ = ["Span", "Statement", "propose"]

@@ -1,0 +1,148 @@
+"""Finds dates in a text, in any of the four languages, and reads them in the coarsest form the words allow."""
+
+import dataclasses
+import re
+from collections.abc import Mapping
+
+from news.statements.partial import Published, is_day, shift_day, shift_month, written
+
+
+@dataclasses.dataclass(frozen=True)
+class DateWords:
+    """How one language writes dates.
+
+    ``patterns`` come first to last: where two match, the earlier wins. Their named groups are the parts of a date:
+    ``y`` a year, ``ry`` words for a year beside the item's, ``m`` a month's name or number, ``rm`` words for a month
+    beside the item's, ``rd`` words for a day beside the item's, ``d`` a day, ``q`` a quarter, ``h`` a half,
+    ``ahead`` and ``ago`` a count of years, ``skip`` anything that is a date but no single moment.
+    ``bounds`` matches words before a date that make it a limit ("after", "no earlier than"), ``since`` the words
+    that make it the beginning of something that lasts.
+    """
+
+    patterns: tuple[re.Pattern[str], ...]
+    months: Mapping[str, int]
+    years: Mapping[str, int]
+    near_months: Mapping[str, int]
+    near_days: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    bounds: re.Pattern[str]
+    since: re.Pattern[str]
+
+
+@dataclasses.dataclass(frozen=True)
+class DateMention:
+    """A date where it stands; relative parts are kept as offsets until the item's date resolves them."""
+
+    start: int
+    end: int
+    usable: bool = True
+    since: bool = False
+    year: int | None = None
+    year_offset: int | None = None
+    month: int | None = None
+    month_offset: int | None = None
+    day_offset: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+
+    def resolve(self, published: Published, *, ahead: bool) -> str:
+        """Return the partial date, or ``""`` when it cannot be known.
+
+        Args:
+            published: the item's own date.
+            ahead: whether a month without a year is the next one (a promise) rather than the last one.
+        """
+        if not self.usable:
+            return ""
+        if self.day_offset is not None:
+            return shift_day(published, self.day_offset)
+        if self.month_offset is not None:
+            return self._with_day(shift_month(published, self.month_offset))
+        year = self.year if self.year is not None else self._year(published, ahead=ahead)
+        if year is None or not 1850 <= year <= 2150:
+            return ""
+        if self.quarter:
+            return f"{year:04d}-Q{self.quarter}"
+        if self.half:
+            return f"{year:04d}-H{self.half}"
+        if self.day and not is_day(year, self.month, self.day):
+            return ""
+        return written(year, self.month, self.day)
+
+    def _with_day(self, month: str) -> str:
+        if not month or not self.day:
+            return month
+        year, number = int(month[:4]), int(month[5:])
+        return written(year, number, self.day) if is_day(year, number, self.day) else ""
+
+    def _year(self, published: Published, *, ahead: bool) -> int | None:
+        if published.year is None:
+            return None
+        if self.year_offset is not None:
+            return published.year + self.year_offset
+        wanted = self.month or (self.quarter or 0) * 3 or (self.half or 0) * 6
+        if not wanted or published.month is None:
+            return published.year if wanted else None
+        if ahead:
+            return published.year + (wanted < published.month)
+        return published.year - (wanted > published.month)
+
+
+def find(text: str, words: DateWords) -> list[DateMention]:
+    """Return the dates in a text, in order and without overlaps."""
+    taken: list[tuple[int, int]] = []
+    found = []
+    for pattern in words.patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if start == end or any(start < right and left < end for left, right in taken):
+                continue
+            taken.append((start, end))
+            found.append(_mention(match, words, text))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(match: re.Match[str], words: DateWords, text: str) -> DateMention:
+    parts = {name: value.casefold().strip() for name, value in match.groupdict().items() if value}
+    before = text[max(0, match.start() - 30) : match.start()]
+    after = text[match.end() : match.end() + 12]
+    limits = bool(words.bounds.search(before) or words.bounds.match(after))
+    return DateMention(
+        start=match.start(),
+        end=match.end(),
+        usable="skip" not in parts and not limits,
+        since=bool(words.since.search(before) or words.since.match(after)),
+        year=_number(parts, "y"),
+        year_offset=_offset(parts, words),
+        month=_named(parts, "m", words.months),
+        month_offset=_named(parts, "rm", words.near_months),
+        day_offset=_named(parts, "rd", words.near_days),
+        day=_number(parts, "d"),
+        quarter=_named(parts, "q", words.ordinals),
+        half=_named(parts, "h", words.ordinals),
+    )
+
+
+def _number(parts: Mapping[str, str], name: str) -> int | None:
+    value = parts.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() else None
+
+
+def _named(parts: Mapping[str, str], name: str, table: Mapping[str, int]) -> int | None:
+    """Read a word by the longest beginning of it that the table knows, so that endings do not matter."""
+    value = " ".join(parts.get(name, "").split())
+    if value.isascii() and value.isdigit():
+        number = int(value)
+        return number if 1 <= number <= 12 else None
+    while value and value not in table:
+        value = value[:-1]
+    return table.get(value)
+
+
+def _offset(parts: Mapping[str, str], words: DateWords) -> int | None:
+    for name, sign in (("ahead", 1), ("ago", -1)):
+        if name in parts:
+            count = _named(parts, name, words.ordinals)
+            return None if count is None else sign * count
+    return _named(parts, "ry", words.years)

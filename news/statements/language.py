@@ -1,0 +1,89 @@
+"""What a language must say of itself before statements can be read in it: the shape of the tables in ``words``."""
+
+import dataclasses
+import re
+
+from news.statements.dates import DateWords
+from news.statements.model import Look, Tense
+
+
+@dataclasses.dataclass(frozen=True)
+class Event:
+    """A way of saying that something happens to a project.
+
+    A ``planned`` or ``open`` event gives a promised date and never a status. ``look`` says on which side of the cue
+    its subject stands; ``vague`` that "the project" or "the works" is subject enough; a part of the pattern named
+    ``gap`` is searched for the subject first.
+    """
+
+    pattern: re.Pattern[str]
+    milestone: str
+    status: str
+    tense: Tense
+    look: Look = "near"
+    vague: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Stage:
+    """A way of saying what a sum of money is to a project."""
+
+    pattern: re.Pattern[str]
+    stage: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Language:
+    """The tables of one language.
+
+    Attributes:
+        breaks: what stands between two clauses that speak of different things.
+        events: ways of saying that something happens; where two overlap, the earlier in the table wins.
+        planned: words that turn an event of their clause into a promise.
+        undone: words of a plan that is past ("was to open"): nothing is proposed from the clause.
+        doubt: words that make a clause possible, conditional, rumoured or merely wished.
+        denial: words that make a piece of a clause negated.
+        heads: nouns a project of ours can be called by ("the line", "the port").
+        vague: nouns that stand for the whole undertaking ("the project", "construction").
+        parts: nouns for a piece of a project that is not the project.
+        others: nouns that, next to an event, are what it happens to instead of the project.
+        strangers: a thing of our kind with a name of its own.
+        pronouns: how a sentence begins that goes on about what the sentence before it named.
+        elsewhere: words that turn a sentence without the project's name to other things.
+        trial: words that make an opening a trial one.
+        ceremonial: words that say an open event did take place.
+        tenseless: whether verbs carry no tense, so that a date before the item's is one that happened.
+        comma_is_decimal: whether 2,5 is two and a half.
+        stages: what a sum is, by the words beside it; priced matches between a thing and its price.
+        not_costs: words that make a sum a fare, a debt, a bribe, a yearly figure or several projects' sum.
+        intended: words that make a loan or an investment a thing to come.
+    """
+
+    code: str
+    breaks: re.Pattern[str]
+    events: tuple[Event, ...]
+    planned: re.Pattern[str]
+    undone: re.Pattern[str]
+    doubt: re.Pattern[str]
+    denial: re.Pattern[str]
+    heads: re.Pattern[str]
+    vague: re.Pattern[str]
+    parts: re.Pattern[str]
+    others: re.Pattern[str]
+    strangers: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    trial: re.Pattern[str]
+    ceremonial: re.Pattern[str]
+    dates: DateWords
+    stages: tuple[Stage, ...]
+    not_costs: re.Pattern[str]
+    intended: re.Pattern[str]
+    tenseless: bool = False
+    comma_is_decimal: bool = False
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that ignores case; every part named ``gap`` gets a name of its own."""
+    first, *rest = pattern.split("(?P<gap>")
+    return re.compile("".join([first, *(f"(?P<gap{at}>{part}" for at, part in enumerate(rest))]), re.IGNORECASE)

@@ -1,0 +1,91 @@
+"""Turns sums of money into statements of what a project costs and who gives how much."""
+
+import re
+from collections.abc import Iterator
+
+from news.statements import amounts, sentences
+from news.statements.amounts import Sum
+from news.statements.model import Statement
+from news.statements.quotes import quoted
+from news.statements.scope import PROJECT, Clause
+
+# Less than this is a fare, a fine or a salary, whatever the currency.
+_SMALLEST = 1_000_000
+_FARTHEST = 70
+_AFTER_PRICE = re.compile(rf"^[\s-]*(?:[\w-]+\s+){{0,2}}?(?:the\s+)?{PROJECT}")
+_PRICE_BEFORE = {
+    "ru": re.compile(rf"(?:{PROJECT}|\w)[»\"]?\s+(?:за|стоимостью|ценой)\s+(?:в\s+)?(?:\w+\s+)?$"),
+    "en": re.compile(rf"{PROJECT}\s*,?\s*(?:worth|for|at\s+a\s+cost\s+of)\s+(?:\w+\s+)?$"),
+}
+
+
+def read(clause: Clause) -> Iterator[Statement]:
+    """Yield the sums a clause names for the project, each with its stage; a sum of unclear meaning is left out."""
+    language = clause.passage.language
+    sentence = clause.passage.masked[slice(*clause.sentence)]
+    if language.doubt.search(sentence) or language.undone.search(clause.masked):
+        return
+    if not (
+        clause.named or clause.goes_on or language.heads.search(clause.masked) or language.vague.search(clause.masked)
+    ):
+        return
+    sums = list(amounts.find(clause.masked, comma_is_decimal=language.comma_is_decimal))
+    for amount in sums:
+        left, right = sentences.segment(clause.masked, 0, len(clause.masked), amount.start, amount.end)
+        piece = clause.masked[left:right]
+        if amount.number < _SMALLEST or language.not_costs.search(piece) or language.denial.search(piece):
+            continue
+        if language.strangers.search(piece) and PROJECT not in piece:
+            continue
+        stage = _stage(clause, amount, sums)
+        if stage:
+            yield quoted(clause, "amount", number=amount.number, currency=amount.currency, stage=stage)
+
+
+def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
+    """What the sum is, by the nearest word that says so; a loan or a payment still to come is a pledge."""
+    words, language = clause.masked, clause.passage.language
+    nearest: tuple[int, str] | None = None
+    for stage in language.stages:
+        for cue in stage.pattern.finditer(words):
+            gap = _gap(words, cue.span(), (amount.start, amount.end))
+            if gap is None or any(_between(other, cue, amount) for other in sums if other is not amount):
+                continue
+            if nearest is None or gap < nearest[0]:
+                nearest = gap, stage.stage
+    found = nearest[1] if nearest else _priced(clause, amount)
+    if found not in {"commitment", "disbursement"}:
+        return found
+    if any(stage.stage == "target" and stage.pattern.search(words) for stage in language.stages):
+        return "target"
+    if language.intended.search(words):
+        return "pledge" if found == "commitment" else ""
+    return found
+
+
+def _gap(words: str, cue: tuple[int, int], amount: tuple[int, int]) -> int | None:
+    if cue[0] < amount[1] and amount[0] < cue[1]:
+        return 0
+    left, right = sorted([cue, amount])
+    between = words[left[1] : right[0]]
+    cost = len(between) + 20 * len(re.findall(r"[,，(（]", between))
+    return cost if cost <= _FARTHEST else None
+
+
+def _between(other: Sum, cue: re.Match[str], amount: Sum) -> bool:
+    return min(cue.start(), amount.start) < other.start < max(cue.start(), amount.start)
+
+
+def _priced(clause: Clause, amount: Sum) -> str:
+    """A price set beside the thing itself: "the $2 billion line", «порт за 250 млн долларов»."""
+    before, after = clause.masked[: amount.start], clause.masked[amount.end :]
+    language = clause.passage.language
+    pattern = _PRICE_BEFORE.get(language.code)
+    if pattern and pattern.search(before) and (clause.named or language.heads.search(before)):
+        return "cost_estimate"
+    if language.code != "en":
+        return ""
+    thing = re.match(
+        r"^[\s-]*(?:[\w-]+\s+){0,2}?" + f"(?:{language.heads.pattern}|(?:project|scheme)\\b)", after, re.IGNORECASE
+    )
+    return "cost_estimate" if _AFTER_PRICE.match(after) or thing else ""

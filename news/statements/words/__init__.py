@@ -1,0 +1,1 @@
+"""The tables of each language: how it says that something happened, is meant to happen, or costs money."""
