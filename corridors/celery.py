@@ -1,11 +1,21 @@
 """The Celery application: JSON messages that carry ids only; state lives in database rows."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corridors.settings")
 
 app = Celery("corridors")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@signals.worker_ready.connect
+def keep_heartbeat(sender: Any, **kwargs: Any) -> None:
+    """Give signs of life from the worker's own timer: they stop when its loop hangs."""
+    from corridors import heartbeat  # noqa: PLC0415 - needs the settings, which may not be there at import
+
+    heartbeat.beat(heartbeat.WORKER)
+    sender.timer.call_repeatedly(heartbeat.EVERY, heartbeat.beat, (heartbeat.WORKER,))

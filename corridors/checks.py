@@ -7,6 +7,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from corridors import marking
+
 
 @register(Tags.security, deploy=True)
 def no_loopback(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
@@ -34,3 +36,12 @@ def no_kill_points(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
             id="corridors.E002",
         )
     ]
+
+
+@register(Tags.database)
+def one_kind_of_data(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Real facts and demonstration articles never share a database: `migrate` refuses one of the other kind."""
+    refusal = marking.refusal() if databases and "default" in databases else ""
+    return [Error(refusal, id="corridors.E003")] if refusal else []
