@@ -14,9 +14,8 @@ from news.extract.model import Page, Unreadable
 SHORTEST = 80
 _DROPPED = ("script", "style", "noscript", "template", "svg", "iframe", "form", "nav", "footer", "aside", "button")
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "li", "ul", "ol", "br", "tr", "td", "th", "table", "pre"]
-    + ["h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "dd", "dt"]
-)
+    ("p", "div", "section", "article", "main", "li", "ul", "ol", "br", "tr", "td", "th", "table", "pre", "h1", "h2")
+) | {"h3", "h4", "h5", "h6", "blockquote", "figcaption", "dd", "dt"}
 _CONSENT = re.compile(
     r"cookie|consent|gdpr|enable javascript|включите javascript|файлы cookie|использу\w+ куки|cookie файл|"
     r"启用\s*javascript|接受.{0,6}cookie|javascript-ті қос",

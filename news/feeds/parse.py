@@ -25,6 +25,8 @@ EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,24});")
+_BARE = re.compile(r"&(?!#?\w{1,24};)")
+_PROLOG = re.compile(r"<\?xml[^>]*\?>")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TAG = re.compile(r"<[^>]*>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -109,7 +111,7 @@ def _syndicated(text: str, kind: str) -> ParsedFeed:
 
 
 def _harmless(text: str) -> str:
-    """The XML without entities of its own and with HTML's named characters written out.
+    """The XML without entities of its own or the encoding it was sent in, HTML's named characters written out.
 
     Raises:
         NotAFeed: it declares entities in a way that cannot be taken out.
@@ -117,8 +119,8 @@ def _harmless(text: str) -> str:
     text = _DOCTYPE.sub("", text, count=1) if "<!" in text[:4096] else text
     if "<!ENTITY" in text[:100_000]:
         raise NotAFeed("The feed declares entities of its own, which is not read.")
-    text = _CONTROL.sub("", text)
-    return _NAMED.sub(_written_out, text)
+    text = _PROLOG.sub("", _CONTROL.sub("", text), count=1)
+    return _BARE.sub("&amp;", _NAMED.sub(_written_out, text)) if "&" in text else text
 
 
 def _written_out(match: re.Match[str]) -> str:
@@ -139,7 +141,8 @@ def _fast(encoded: bytes) -> dict[str, Any] | None:
 
 
 def _item(entry: dict[str, Any]) -> Item:
-    link = str(entry.get("link") or "")
+    # An ampersand that was bare inside CDATA comes out escaped once too often.
+    link = str(entry.get("link") or "").replace("&amp;", "&")
     guid = str(entry.get("id") or "")
     return Item(
         url=link or (guid if guid.startswith(("http://", "https://")) else ""),

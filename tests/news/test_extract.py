@@ -1,0 +1,136 @@
+"""Pages are read by a child process: text, headline, date and claims about themselves, or a reason in words."""
+
+import contextlib
+import os
+import sys
+from datetime import date
+
+import pytest
+
+from news.extract import Reader, Unreadable
+
+TODAY = date(2026, 5, 10)
+PARAGRAPH = "В посёлке открыли новый железнодорожный вокзал, строительство которого заняло два года и три месяца. "
+
+
+@pytest.fixture(scope="module")
+def reader():
+    running = Reader()
+    yield running
+    running.close()
+
+
+def page(body: str = "", head: str = "", title: str = "Вокзал открыт | Пример Ньюс") -> bytes:
+    main = body or f"<article><h1>Вокзал открыт</h1><p>{PARAGRAPH * 3}</p><p>{PARAGRAPH * 2}</p></article>"
+    return (
+        f'<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>'
+        f"<nav><a href='/'>Главная</a> <a href='/sport'>Спорт</a></nav>{main}<script>var x = 'скрипт';</script>"
+        f"<footer>Все права защищены</footer></body></html>"
+    ).encode()
+
+
+def read(reader: Reader, body: bytes, *, full: bool = True, content_type: str = "text/html", url: str = ""):
+    url = url or "https://news.example/a"
+    return reader.read(body, content_type=content_type, url=url, today=TODAY, full=full)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_text_and_headline_without_menus_and_scripts(reader, full):
+    found = read(reader, page(), full=full)
+    assert found.title == "Вокзал открыт"
+    assert PARAGRAPH.strip() in found.text
+    for left_out in ("Спорт", "скрипт", "Все права"):
+        assert left_out not in found.text
+    assert found.language == "ru"
+    assert found.method == ("trafilatura" if full else "all words")
+
+
+def test_what_a_page_says_of_itself(reader):
+    head = (
+        '<link rel="canonical" href="/b"><meta name="corridors" content="demonstration">'
+        '<meta property="og:title" content="Общий заголовок">'
+        '<meta property="article:published_time" content="2026-05-03">'
+    )
+    found = read(reader, page(head=head))
+    assert (found.canonical, found.demonstration, found.title) == ("/b", True, "Общий заголовок")
+    assert (found.date, found.date_method) == ("2026-05-03", "meta")
+    assert not read(reader, page()).demonstration
+
+
+def test_the_date_comes_from_the_address_before_the_text(reader):
+    found = read(reader, page(), url="https://news.example/2026/05/04/a")
+    assert (found.date, found.date_method) == ("2026-05-04", "address")
+
+
+def test_a_date_in_2107_is_no_date(reader):
+    found = read(
+        reader, page(head='<meta name="pubdate" content="2107-01-01">'), url="https://news.example/2107/01/01/a"
+    )
+    assert found.date == ""
+
+
+def test_a_page_in_an_undeclared_encoding(reader):
+    body = page().decode().replace('<meta charset="utf-8">', "").encode("windows-1251")
+    found = read(reader, body)
+    assert PARAGRAPH.strip() in found.text
+    assert (found.encoding, found.encoding_guessed) == ("windows-1251", True)
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"", "empty"),
+        (b"\0\0\0", "empty"),
+        (b"<html><head><title>A title</title></head><body></body></html>", "no text"),
+        (b"<html><body><p>Short.</p></body></html>", "no text"),
+        (
+            b"<html><body><h1>Your privacy</h1><p>We use cookies. Accept all cookies to read on.</p></body></html>",
+            "asks for consent",
+        ),
+        (
+            b"<html><body><p>Please enable JavaScript to view this page properly in your browser.</p></body></html>",
+            "consent",
+        ),
+    ],
+)
+def test_pages_without_an_article_are_refused_in_words(reader, body, words, full):
+    with pytest.raises(Unreadable, match=words):
+        read(reader, body, full=full)
+
+
+def test_a_page_nested_without_end_does_not_end_the_reader(reader):
+    deep = b"<html><body>" + b"<div>" * 100_000 + PARAGRAPH.encode() * 3 + b"</body></html>"
+    with contextlib.suppress(Unreadable):
+        read(reader, deep, full=False)
+    assert read(reader, page()).title == "Вокзал открыт"
+
+
+def stubborn(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def test_a_reader_that_hangs_is_stopped_and_replaced():
+    hanging = Reader(time_limit=0.3, command=stubborn("import time; time.sleep(60)"))
+    with pytest.raises(Unreadable, match=r"longer than 0\.3 seconds and was stopped"):
+        read(hanging, b"x" * 500_000)
+    assert hanging._child is None
+
+
+def test_a_reader_that_breaks_down_is_said_in_words():
+    broken = Reader(command=stubborn("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"))
+    with pytest.raises(Unreadable, match="break down"):
+        read(broken, page())
+
+
+def test_the_child_ends_with_its_input():
+    own = Reader()
+    read(own, page(), full=False)
+    child = own._child
+    assert child is not None
+    child.stdin.close()
+    assert child.wait(timeout=10) == 0
+    child.stdout.close()
+    assert read(own, page(), full=False).title == "Вокзал открыт"
+    assert own._owner == os.getpid()
+    own.close()

@@ -1,0 +1,248 @@
+"""Encodings, languages, dates and likeness of texts."""
+
+import codecs
+from datetime import UTC, date, datetime, timedelta
+
+import lxml.html
+import pytest
+
+from news import encodings, language, minhash, robots, schedule
+from news.extract import dates
+
+RU = "В посёлке открыли новый железнодорожный вокзал, строительство которого заняло два года. "
+ZH = "新的铁路货运站今天开通，货物将经过这里运往欧洲各国，工程建设历时两年。"
+ZH_TW = "新的鐵路貨運站今天開通，貨物將經過這裡運往歐洲各國，工程建設歷時兩年。"
+KK = "Ауылда жаңа теміржол вокзалы ашылды, оның құрылысы екі жылға созылды. "
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RU, "windows-1251"),
+        (RU, "koi8-r"),
+        (ZH, "gb18030"),
+        (ZH_TW, "big5"),
+        (RU, "utf-16"),
+        (KK, "utf-8"),
+        (ZH, "utf-8"),
+    ],
+)
+@pytest.mark.parametrize("declared", ["right", "none", "utf-8", "iso-8859-1"])
+def test_text_is_read_whatever_it_declares(text, encoding, declared):
+    charset = {"right": f"; charset={encoding}", "none": ""}.get(declared, f"; charset={declared}")
+    document = f"<p>{text}</p>" * 3
+    assert encodings.decode(document.encode(encoding), f"text/html{charset}").text == document
+
+
+def test_a_declaration_inside_the_document_counts():
+    body = ('<?xml version="1.0" encoding="windows-1251"?><a>' + RU + "</a>").encode("windows-1251")
+    found = encodings.decode(body)
+    assert (found.encoding, found.guessed) == ("windows-1251", False)
+    assert RU in found.text
+
+
+def test_a_wrong_declaration_is_noticed():
+    found = encodings.decode(RU.encode("koi8-r"), "text/html; charset=windows-1251")
+    assert (found.text, found.encoding, found.guessed) == (RU, "koi8-r", True)
+
+
+def test_utf16_without_a_mark_is_seen_by_its_zero_bytes():
+    assert encodings.decode("<rss>".encode("utf-16-le")).text == "<rss>"
+    assert encodings.decode("<rss>".encode("utf-16-be")).text == "<rss>"
+
+
+def test_one_damaged_letter_does_not_change_the_encoding():
+    body = (RU * 5).encode()[:-1] + b"\xff"
+    assert encodings.decode(codecs.BOM_UTF8 + body).encoding == "utf-8-sig"
+    assert RU in encodings.decode(body, "text/html; charset=utf-8").text
+
+
+def test_an_encoding_nobody_knows_is_no_obstacle():
+    assert encodings.decode(b"plain", "text/html; charset=x-unheard-of").text == "plain"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (RU, "ru"),
+        (KK, "kk"),
+        (ZH, "zh"),
+        (ZH_TW, "zh"),
+        ("The railway station was opened today after two years of construction work.", "en"),
+        ("Нова залізнична станція відкрита сьогодні після двох років будівництва, її вітали її мешканці.", "uk"),
+        ("Der neue Bahnhof wurde heute nach zwei Jahren Bauzeit eröffnet und eingeweiht.", "de"),
+        ("12345 67890", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_language_of_a_text(text, code):
+    assert language.tell(text).code == code
+
+
+def test_a_hint_counts_only_where_nothing_else_tells():
+    assert language.tell("2026", hint="kk-KZ").code == "kk"
+    assert language.tell(RU, hint="en").code == "ru"
+    assert language.tell("", hint="not a language").code == "und"
+
+
+def test_control_characters_do_not_stop_the_detector():
+    assert language.tell("The railway\x00 station was\x85 opened today after years of work.").code == "en"
+
+
+LATEST = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-05-03T10:00:00+05:00", "2026-05-03"),
+        ("2026-05-03 10:00", "2026-05-03"),
+        ("03.05.2026", "2026-05-03"),
+        ("2026年5月3日 10:00", "2026-05-03"),
+        ("20260503", "2026-05-03"),
+        ("2107-01-01", ""),
+        ("2026-11-25", ""),
+        ("2026-11-24", "2026-11-24"),
+        ("1969-12-31", ""),
+        ("2026-02-30", ""),
+        ("soon", ""),
+    ],
+)
+def test_written_days(written, day):
+    assert dates.read(written, LATEST) == day
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<script type="application/ld+json">{"datePublished":"2026-05-03T10:00"}</script>', ("2026-05-03", "json-ld")),
+        (
+            '<script type="application/ld+json">{"@graph":[{"datePublished":"2026-05-03"}]}</script>',
+            ("2026-05-03", "json-ld"),
+        ),
+        (
+            '<script type="application/ld+json">{broken</script><meta name="pubdate" content="2026-05-04">',
+            ("2026-05-04", "meta"),
+        ),
+        (
+            '<meta name="pubdate" content="2107-01-01"><meta property="article:published_time" content="2026-05-05">',
+            ("2026-05-05", "meta"),
+        ),
+        ('<time datetime="2026-05-06">6 May</time>', ("2026-05-06", "time element")),
+        ("<script>var expires = '2026-12-31'</script>", ("", "")),
+    ],
+)
+def test_the_day_a_page_declares(head, expected):
+    assert dates.declared(lxml.html.document_fromstring(f"<html><head>{head}</head><body>x</body></html>"), LATEST) == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://news.example/2026/05/03/story", "2026-05-03"),
+        ("https://news.example/2026-05-03/story.html", "2026-05-03"),
+        ("https://news.example/t20260503_1.html", ""),
+        ("https://news.example/n-20260503", "2026-05-03"),
+        ("https://news.example/2107/01/01/story", ""),
+        ("https://news.example/article/12345678", ""),
+    ],
+)
+def test_the_day_an_address_carries(url, day):
+    assert dates.in_address(url, LATEST)[0] == day
+
+
+STORY = " ".join(f"word{number} about the crossing and its {number % 17} platforms" for number in range(120))
+
+
+def test_a_syndicated_copy_is_alike_and_another_story_is_not():
+    copy = "EXAMPLE CITY, May 3 (Example Wire) " + STORY.replace("word50", "term50") + " Read more on our site."
+    other = " ".join(f"different{number} text of some thing {number % 13} else" for number in range(120))
+    assert minhash.likeness(minhash.signature(STORY), minhash.signature(copy)) >= minhash.SAME
+    assert minhash.likeness(minhash.signature(STORY), minhash.signature(other)) < 0.3
+
+
+def test_a_copy_cut_to_half_is_known_by_its_lead():
+    half = STORY[: len(STORY) // 2]
+    leads = [minhash.signature(minhash.lead(text)) for text in (STORY, half)]
+    assert minhash.likeness(*leads) >= minhash.SAME
+
+
+def test_chinese_copies_are_compared_by_characters():
+    text = ZH * 3 + "更多消息请看下文，编辑部供稿。"
+    assert minhash.likeness(minhash.signature(text), minhash.signature(text + "（完）")) >= minhash.SAME
+    assert (
+        minhash.likeness(minhash.signature(text), minhash.signature("完全不同的另外一篇文章，讲述天气和粮食收成。" * 3))
+        < 0.3
+    )
+
+
+def test_signatures_are_stable_and_alike_texts_share_a_band():
+    assert minhash.signature("one two three four").hex()[:16] == minhash.signature("One, two; three FOUR!").hex()[:16]
+    signed = minhash.signature(STORY)
+    assert len(signed) == 512
+    assert set(minhash.bands(signed, "full")) & set(minhash.bands(minhash.signature(STORY + " end"), "full"))
+    assert not set(minhash.bands(signed, "full")) & set(minhash.bands(signed, "lead"))
+    assert all(0 <= band < 2**63 for band in minhash.bands(signed, "full"))
+    assert minhash.signature("") == b""
+    assert minhash.bands(b"", "full") == []
+
+
+def test_robots_rules():
+    rules = robots.from_answer(200, b"User-agent: *\nDisallow: /private/\nCrawl-delay: 7\n")
+    assert "robots.txt" in rules.reason_against("https://news.example/private/a")
+    assert rules.reason_against("https://news.example/a") == ""
+    assert rules.delay == 7
+    ours = robots.from_answer(200, b"User-agent: *\nAllow: /\n\nUser-agent: corridors\nDisallow: /\n")
+    assert ours.reason_against("https://news.example/a")
+    assert robots.from_answer(200, b"User-agent: *\nCrawl-delay: 9999").delay == 60
+
+
+@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False), (302, False)])
+def test_robots_that_cannot_be_had(status, allowed):
+    assert (robots.from_answer(status, b"").reason_against("https://news.example/a") == "") is allowed
+
+
+def test_robots_out_of_reach_close_the_site_with_the_reason():
+    assert "nobody there" in robots.unreachable("nobody there").reason_against("https://news.example/a")
+
+
+@pytest.mark.parametrize("per_day", [4, 400])
+def test_the_interval_settles_near_the_pace_of_the_feed(per_day):
+    """Twenty items a feed: the interval ends where polls overlap, between ten minutes and a day."""
+    interval = schedule.DEFAULT
+    for _ in range(10):
+        new = min(20, round(per_day * interval / timedelta(days=1)))
+        assert new < 20 or per_day * interval.total_seconds() / 86400 <= 20
+        interval = schedule.next_interval(interval, 20, new)
+        assert schedule.FLOOR <= interval <= schedule.CEILING
+    assert per_day * interval / timedelta(days=1) <= 20
+
+
+@pytest.mark.parametrize(("status", "heavy"), [(404, 0.5), (429, 0.5), (500, 0.5), (503, 0.5), (403, 1.0), (400, 1.0)])
+def test_what_is_likely_to_pass_weighs_less(status, heavy):
+    assert schedule.weight(status, passing=False) == heavy
+    assert schedule.weight(0, passing=True) == 0.5
+    assert schedule.weight(0, passing=False) == 1.0
+
+
+def test_waits_after_failures_grow_to_a_day_and_never_end():
+    hour = timedelta(hours=1)
+    waits = [schedule.after_failure(hour, failures, timedelta(0), 0) for failures in (0.5, 1, 3, 29.5, 30, 300)]
+    assert waits == [hour, hour, 3 * hour, 24 * hour, timedelta(days=30), timedelta(days=30)]
+    assert schedule.after_failure(hour, 1, timedelta(hours=5), 0) == 5 * hour
+    assert schedule.after_failure(hour, 1, timedelta(0), 0.9) > schedule.after_failure(hour, 1, timedelta(0), 0.1)
+
+
+def test_retry_after_is_read_in_both_forms_and_capped():
+    now = datetime(2026, 5, 3, 10, tzinfo=UTC)
+    assert schedule.retry_after("120", now) == timedelta(minutes=2)
+    assert schedule.retry_after("Sun, 03 May 2026 11:00:00 GMT", now) == timedelta(hours=1)
+    assert schedule.retry_after("Sat, 02 May 2026 11:00:00 GMT", now) == timedelta(0)
+    assert schedule.retry_after("999999", now) == timedelta(days=1)
+    assert schedule.retry_after("later", now) == timedelta(0)
+    assert schedule.max_age("public, max-age=3600") == timedelta(hours=1)
+    assert schedule.max_age("no-cache, max-age=3600") == timedelta(0)
+    assert schedule.page_retry(1, timedelta(0), 0) == timedelta(minutes=2)
+    assert schedule.page_retry(50, timedelta(0), 0) == timedelta(hours=6)
