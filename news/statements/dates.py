@@ -60,15 +60,15 @@ class DateMention:
         if self.month_offset is not None:
             return self._with_day(shift_month(published, self.month_offset))
         year = self.year if self.year is not None else self._year(published, ahead=ahead)
-        if year is None or not 1850 <= year <= 2150:
-            return ""
+        return self._within(year) if year is not None and 1850 <= year <= 2150 else ""
+
+    def _within(self, year: int) -> str:
         if self.quarter:
             return f"{year:04d}-Q{self.quarter}"
         if self.half:
             return f"{year:04d}-H{self.half}"
-        if self.day and not is_day(year, self.month, self.day):
-            return ""
-        return written(year, self.month, self.day)
+        known = not self.day or is_day(year, self.month, self.day)
+        return written(year, self.month, self.day) if known else ""
 
     def _with_day(self, month: str) -> str:
         if not month or not self.day:

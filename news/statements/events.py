@@ -39,7 +39,7 @@ def read(clause: Clause, published: Published) -> Iterator[Statement]:
         if found is None or found[0] == "other":
             continue
         mention = _nearest(clause, cue, mentions, [other for _, other in cues if other is not cue])
-        yield from _stated(clause, event, cue, found, mention, published)
+        yield from _stated(clause, event, cue, found, mention=mention, published=published)
 
 
 def _cues(clause: Clause) -> Iterator[tuple[Event, re.Match[str]]]:
@@ -66,6 +66,7 @@ def _stated(
     event: Event,
     cue: re.Match[str],
     found: tuple[Thing, str],
+    *,
     mention: DateMention | None,
     published: Published,
 ) -> Iterator[Statement]:
