@@ -27,7 +27,7 @@ FINISHING = (MilestoneKind.COMPLETED, MilestoneKind.OPENED)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What to leave out: claims said after a day, or recorded after a day or a change. Catalogue fields are as of today."""
+    """What to leave out: claims said after a day, or recorded after a day or change. Catalogue fields are of today."""
 
     said_by: date | None = None
     known_at: date | None = None
@@ -106,7 +106,7 @@ class Course:
 
     @property
     def slip_months(self) -> int | None:
-        """Whole months from the first promise to now, by the last day each can mean; None without two dates to compare."""
+        """Whole months from first promise to now, by the last day each can mean; None without two dates to compare."""
         if self.first is None or self.now is None or self.first.date == self.now.date:
             return None
         return months_between(_day(self.first.date_latest), _day(self.now.date_latest))
@@ -246,7 +246,7 @@ class Dossier:
 
     @property
     def committed_usd(self) -> Decimal | None:
-        """Commitments in US dollars, of those that a rate can express; None when there are none. Umbrellas never add up."""
+        """Commitments that a rate can express, in US dollars; None when there are none. Umbrellas never add up."""
         if self.project.umbrella:
             return None
         sums = [item.usd for item in self.commitments if item.usd is not None]
@@ -315,7 +315,14 @@ def load(projects: Sequence[Project], view: View = NOW) -> list[Dossier]:
         by_project[claim.project_id or 0].append(claim)
     countries = _countries(projects)
     return [
-        build(project, by_project[project.pk], rulings, countries[project.pk], view, left_out[project.pk])
+        build(
+            project,
+            by_project[project.pk],
+            rulings,
+            countries[project.pk],
+            view=view,
+            left_out_undated=left_out[project.pk],
+        )
         for project in projects
     ]
 
@@ -364,6 +371,7 @@ def build(
     claims: list[Claim],
     rulings: dict[int, str],
     countries: frozenset[str],
+    *,
     view: View = NOW,
     left_out_undated: int = 0,
 ) -> Dossier:
@@ -513,7 +521,7 @@ def _course(happened: Answer | None, promised: Answer | None) -> Course:
         key=lambda claim: (claim.said_on_earliest, claim.pk),
     )
     return Course(
-        milestone=head.milestone,  # type: ignore[arg-type]  # a date always names its milestone; the database holds it
+        milestone=head.milestone,
         happened=happened,
         forecast=promised,
         promises=placed,

@@ -53,7 +53,7 @@ class Entry(models.Model):
         help_text="Where a merged entry went.",
     )
     last_change = models.ForeignKey(
-        "Change",
+        "projects.Change",
         on_delete=models.PROTECT,
         related_name="+",
         help_text="The newest change that touched it: its version.",

@@ -1,0 +1,137 @@
+"""Filters of the list of projects, shared by pages and API: the same words mean the same everywhere."""
+
+import difflib
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from corridors.errors import Invalid
+from projects.canonical import canonical
+from projects.choices import Sector, Status
+from projects.models import Project
+from projects.resolve import FRESH_MONTHS, stale_before
+
+# What a list may be ordered by, and the column behind it.
+ORDERINGS = {
+    "name": "label",
+    "slippage": "listing__slippage_months",
+    "committed": "listing__committed_usd",
+    "evidence": "listing__last_evidence",
+    "changed": "last_change",
+}
+
+
+class ProjectFilter(django_filters.FilterSet):
+    """Search and filters of projects; every parameter that is not listed here is an error, never ignored."""
+
+    q = django_filters.CharFilter(method="search", label="Search", help_text="Words of any name, in any script.")
+    status = django_filters.MultipleChoiceFilter(
+        field_name="listing__status",
+        choices=Status,
+        label="Status",
+        help_text="Status shown; several mean any of them.",
+    )
+    sector = django_filters.MultipleChoiceFilter(choices=Sector, label="Sector", help_text="Sector; several mean any.")
+    country = django_filters.CharFilter(method="in_country", label="Country", help_text="ISO 3166-1 alpha-2 code.")
+    corridor = django_filters.CharFilter(
+        field_name="corridors__public_id", label="Corridor", help_text="Public id of a corridor."
+    )
+    contested = django_filters.BooleanFilter(
+        field_name="listing__contested", label="Contested", help_text="Reliable sources disagree on some figure."
+    )
+    slipped = django_filters.NumberFilter(
+        field_name="listing__slippage_months",
+        lookup_expr="gte",
+        min_value=-1200,
+        max_value=1200,
+        label="Slipped by at least (months)",
+        help_text="Largest slip from first promise to now, in whole months, at least this.",
+    )
+    overdue = django_filters.BooleanFilter(
+        method="is_overdue", label="Overdue", help_text="Its forecast lies in the past and nothing says it happened."
+    )
+    stale = django_filters.BooleanFilter(
+        method="without_evidence", label="No recent evidence", help_text="Nothing recent speaks of it (inferred)."
+    )
+    umbrella = django_filters.BooleanFilter(
+        label="Umbrella", help_text="Pledges and programmes that are no one project."
+    )
+    ordering = django_filters.OrderingFilter(
+        fields={column: name for name, column in ORDERINGS.items()},
+        label="Order",
+        help_text="Order; - before it reverses.",
+    )
+
+    class Meta:
+        model = Project
+        fields: list[str] = []
+
+    def search(self, queryset: "QuerySet[Project]", name: str, value: str) -> "QuerySet[Project]":
+        """Each word of the query must stand in some name; both are compared in canonical form."""
+        for word in canonical(value).split():
+            queryset = queryset.filter(listing__search_text__contains=word)
+        return queryset
+
+    def in_country(self, queryset: "QuerySet[Project]", name: str, value: str) -> "QuerySet[Project]":
+        """By code, in either case."""
+        return queryset.filter(countries=value.upper())
+
+    def is_overdue(self, queryset: "QuerySet[Project]", name: str, value: bool) -> "QuerySet[Project]":
+        """Depends on today, so it is asked here and stored nowhere."""
+        overdue = Q(listing__forecast_latest__lt=timezone.now().date())
+        return queryset.filter(overdue) if value else queryset.exclude(overdue)
+
+    def without_evidence(self, queryset: "QuerySet[Project]", name: str, value: bool) -> "QuerySet[Project]":
+        """As ``resolve.is_stale``, for a whole list."""
+        return (
+            queryset.filter(stale_today(timezone.now().date()))
+            if value
+            else queryset.exclude(stale_today(timezone.now().date()))
+        )
+
+
+def stale_today(today: date) -> Q:
+    """Projects whose status stands without recent evidence on a day."""
+    condition = Q(pk__in=[])
+    for status, months in FRESH_MONTHS.items():
+        old = Q(listing__last_evidence__lt=stale_before(months, today)) | Q(listing__last_evidence__isnull=True)
+        condition |= Q(listing__status=status) & old
+    return condition
+
+
+def apply(data: Any, queryset: "QuerySet[Project]", *, also: tuple[str, ...] = ()) -> "QuerySet[Project]":
+    """Filter a list by the parameters of a request.
+
+    Args:
+        data: The request's query parameters.
+        queryset: What to filter.
+        also: Names that mean something else to the caller (paging, views) and are not filters.
+
+    Raises:
+        Invalid: if a parameter is unknown, or a value makes no sense; ``field`` names it.
+    """
+    known = (*ProjectFilter.base_filters, *also)
+    refuse_unknown(data, known)
+    filtered = ProjectFilter(data, queryset=queryset)
+    if not filtered.is_valid():
+        name, messages = next(iter(filtered.errors.items()))
+        raise Invalid(f"{name}: {' '.join(str(message) for message in messages)}", field=name)
+    return filtered.qs.distinct()
+
+
+def refuse_unknown(data: Any, known: tuple[str, ...]) -> None:
+    """Make a parameter that nothing reads an error.
+
+    Raises:
+        Invalid: naming the first such parameter and those that look like it.
+    """
+    for name in data:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=3)
+            hint = f" Did you mean {', '.join(near)}?" if near else f" Known are {', '.join(sorted(known))}."
+            raise Invalid(f"Unknown parameter {name!r}.{hint}", field=name)
+        if any("\x00" in value for value in data.getlist(name)):
+            raise Invalid(f"{name} holds a NUL character.", field=name)

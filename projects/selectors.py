@@ -1,0 +1,70 @@
+"""Reads that every door shares: an entry by its public id, the projects a reader may see, the public log."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from corridors.errors import DomainError, NotFound
+from projects import public_ids
+from projects.choices import State
+from projects.dossier import NOW, View
+from projects.models import Change, Entry, Project
+
+
+class Moved(DomainError):
+    """The entry was merged; ``entry`` is where it went."""
+
+    code = "moved"
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(f"Merged into {entry.public_id}.")
+        self.entry = entry
+
+
+class Gone(DomainError):
+    """The entry was withdrawn; the message gives the reason."""
+
+    code = "gone"
+
+
+def find(model: type[Entry], public_id: str, view: View = NOW) -> Any:
+    """The entry a reader may see at that public id.
+
+    In a view before its merge, a merged entry is shown as it was. Withdrawn today is withdrawn in every view.
+
+    Raises:
+        NotFound: if there is none, or it is a draft.
+        Moved: if it was merged; carries where it went in the end.
+        Gone: if it was withdrawn; says why.
+    """
+    entry = model._default_manager.filter(public_id=public_id).first() if public_ids.is_valid(public_id) else None
+    if entry is None or entry.state == State.DRAFT:
+        raise NotFound(f"Nothing has the id {public_id}.")
+    if entry.state == State.WITHDRAWN:
+        raise Gone(_why(entry, "withdraw") or "Withdrawn.")
+    if entry.state == State.MERGED and not _before_merge(entry, view):
+        while entry.merged_into is not None:
+            entry = entry.merged_into
+        raise Moved(entry)
+    return entry
+
+
+def _why(entry: Entry, verb: str) -> str:
+    last = Change.objects.filter(subject=entry.public_id, verb=verb).order_by("-pk").first()
+    return last.reason if last else ""
+
+
+def _before_merge(entry: Entry, view: View) -> bool:
+    last = view.last_change()
+    merge = Change.objects.filter(subject=entry.public_id, verb="merge").order_by("-pk").first()
+    return last is not None and merge is not None and last < merge.pk
+
+
+def projects() -> "QuerySet[Project]":
+    """Projects a reader may see, with their listing, in order of label."""
+    return Project.objects.visible().select_related("listing").order_by("label", "pk")
+
+
+def changes() -> "QuerySet[Change]":
+    """The public log, newest first."""
+    return Change.objects.filter(is_public=True).select_related("source", "undoes").order_by("-pk")

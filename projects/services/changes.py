@@ -1,0 +1,109 @@
+"""Writing and undoing changes."""
+
+from django.db.models import Q
+
+from corridors.errors import Conflict
+from projects.choices import RulingKind, State
+from projects.models import Change, Claim, Entry, Ruling
+from projects.services import fields
+from projects.services.acts import Actor, Writing, compare, lock, writing
+
+__all__ = ["Actor", "Writing", "compare", "lock", "undo", "writing"]
+
+ABOUT_OF_CLAIM = ("claim__project", "claim__corridor", "claim__place", "claim__organisation")
+
+
+def undo(actor: Actor, change: Change, *, reason: str = "") -> int:
+    """Take a change back whole, in a new change.
+
+    Claims it recorded are retracted, rulings it made lifted, those it lifted made again, its fields put back.
+
+    Returns:
+        The id of the new change.
+
+    Raises:
+        Conflict: if a claim has a newer ruling or a live replacement, or a field holds something newer; the message
+            names the later change.
+    """
+    with writing(actor, "undo", find_subject(change.subject), reason=reason) as act:
+        _refuse_twice(change)
+        act.change.undoes = change
+        act.change.save(update_fields=["undoes"])
+        act.wrote = True
+        _undo_claims(act, change)
+        _undo_rulings(act, change)
+        _undo_fields(act, change)
+    return act.change.pk
+
+
+def find_subject(public_id: str) -> Entry | None:
+    """The entry a change was on, if it was on one."""
+    return fields.find_entry(public_id) if public_id else None
+
+
+def _refuse_twice(change: Change) -> None:
+    last = change
+    while (undoing := Change.objects.filter(undoes=last).first()) is not None:
+        last = undoing
+    if last != change:
+        raise Conflict(f"Change {change.pk} was undone already; see change {last.pk}.")
+
+
+def _undo_claims(act: Writing, change: Change) -> None:
+    claims = list(change.claims.select_related("project", "corridor", "place", "organisation"))
+    newer = Ruling.objects.filter(claim__in=claims, change__gt=change.pk, lifted_by__isnull=True).order_by("id").first()
+    if newer is not None:
+        raise Conflict(f"Claim {newer.claim_id} was {newer.kind} later, in change {newer.change_id}. Undo that first.")
+    retracted = Ruling.objects.filter(kind=RulingKind.RETRACTED, lifted_by__isnull=True).values("claim")
+    replaced = Claim.objects.filter(replaces__in=claims, change__gt=change.pk).exclude(pk__in=retracted).first()
+    if replaced is not None:
+        raise Conflict(f"Claim {replaced.replaces_id} was replaced in change {replaced.change_id}. Undo that first.")
+    Ruling.objects.filter(claim__in=claims, change=change, lifted_by__isnull=True).update(lifted_by=act.change)
+    Ruling.objects.bulk_create(Ruling(claim=claim, kind=RulingKind.RETRACTED, change=act.change) for claim in claims)
+    for claim in claims:
+        _touch_about(act, claim)
+
+
+def _undo_rulings(act: Writing, change: Change) -> None:
+    """Lift what the change ruled on other claims, then rule again what it lifted."""
+    own = Ruling.objects.filter(change=change).exclude(claim__change=change).select_related(*ABOUT_OF_CLAIM)
+    for ruling in own:
+        if ruling.lifted_by_id is not None:
+            raise Conflict(
+                f"The ruling on claim {ruling.claim_id} was lifted in change {ruling.lifted_by_id}. Undo that first."
+            )
+        Ruling.objects.filter(pk=ruling.pk).update(lifted_by=act.change)
+        _touch_about(act, ruling.claim)
+    for ruling in Ruling.objects.filter(lifted_by=change).select_related(*ABOUT_OF_CLAIM):
+        live = Ruling.objects.filter(claim=ruling.claim, lifted_by__isnull=True).first()
+        if live is not None:
+            raise Conflict(
+                f"Claim {ruling.claim_id} was {live.kind} later, in change {live.change_id}. Undo that first."
+            )
+        Ruling.objects.create(claim=ruling.claim, kind=ruling.kind, change=act.change)
+        _touch_about(act, ruling.claim)
+
+
+def _touch_about(act: Writing, claim: Claim) -> None:
+    act.touch(claim.project, claim.corridor, claim.place, claim.organisation)
+
+
+def _undo_fields(act: Writing, change: Change) -> None:
+    for address, names in change.fields.items():
+        row = fields.find(address)
+        for name, (_, after) in names.items():
+            if fields.read(row, name) != after:
+                raise Conflict(
+                    f"{name.replace('_', ' ').capitalize()} of {row} was changed since, in {_later(address, change)}."
+                )
+        before = {name: values[0] for name, values in names.items()}
+        if "state" in before and before["state"] is None:
+            before["state"] = State.WITHDRAWN
+        fields.write(act, row, before)
+
+
+def _later(address: str, change: Change) -> str:
+    """The newest later change of a row, in words."""
+    later = Change.objects.filter(Q(pk__gt=change.pk)).order_by("-pk").only("id", "fields")
+    found = next((one.pk for one in later.iterator() if address in one.fields), None)
+    return f"change {found}" if found else "no logged change"

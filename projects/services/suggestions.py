@@ -1,0 +1,269 @@
+"""What news proposes and curators decide: proposing takes no lock, deciding is an act like any other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from corridors.errors import Conflict, DomainError, Refused
+from projects.choices import ClaimKind, SuggestionState, Verdict
+from projects.models import Candidate, Milestone, Project, ProposedClaim, Source, Suggestion
+from projects.services import claims, entries, fields
+from projects.services.acts import Actor, Writing, writing
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimProposal:
+    """A claim that the text seems to make: kind, columns as text, and the words at their offsets."""
+
+    kind: str
+    values: dict[str, Any]
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateProposal:
+    """A project the text may concern, with probability, role and reasons."""
+
+    project: Project
+    score: float
+    role: str
+    reasons: list[dict[str, Any]]
+    claims: list[ClaimProposal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision did, in words, and the change it made, if any."""
+
+    words: str
+    change_id: int | None = None
+    refused: tuple[str, ...] = ()
+
+
+def propose(
+    *,
+    origin: str,
+    dedup_key: str,
+    story_key: str,
+    source: Source,
+    excerpts: list[dict[str, Any]],
+    candidates: Sequence[CandidateProposal],
+    ambiguous: bool = False,
+) -> Suggestion | None:
+    """Lay a story before the curators, once; a later copy of it joins as another source.
+
+    Projects that a curator refused for this story or its voice are left out; a decided suggestion is never reopened.
+
+    Returns:
+        The open suggestion, or None when nothing is left to decide.
+    """
+    existing = _existing(dedup_key, story_key)
+    if existing is not None:
+        return _join(existing, source)
+    refused = refused_projects(source.voice, story_key)
+    wanted = [one for one in candidates if one.project.pk not in refused]
+    if not wanted:
+        return None
+    try:
+        with transaction.atomic():
+            suggestion = Suggestion.objects.create(
+                origin=origin,
+                dedup_key=dedup_key,
+                story_key=story_key,
+                source=source,
+                excerpts=excerpts,
+                ambiguous=ambiguous,
+                created_at=timezone.now(),
+                top_score=max(one.score for one in wanted),
+            )
+            _add_candidates(suggestion, wanted)
+            return suggestion
+    except IntegrityError:
+        # Another worker laid the same story before the curators at this very moment.
+        existing = _existing(dedup_key, story_key)
+        if existing is None:
+            raise
+        return _join(existing, source)
+
+
+def refused_projects(voice: str, story_key: str) -> set[int]:
+    """Projects refused for a voice or story: what was refused stays refused."""
+    refused = Candidate.objects.filter(verdict=Verdict.REJECTED)
+    found = set(refused.filter(suggestion__source__voice=voice).values_list("project_id", flat=True))
+    if story_key:
+        found |= set(refused.filter(suggestion__story_key=story_key).values_list("project_id", flat=True))
+    return found
+
+
+def _existing(dedup_key: str, story_key: str) -> Suggestion | None:
+    found = Suggestion.objects.filter(dedup_key=dedup_key).first()
+    if found is None and story_key:
+        found = Suggestion.objects.filter(story_key=story_key).first()
+    return found
+
+
+def _join(suggestion: Suggestion, source: Source) -> Suggestion | None:
+    if source.pk != suggestion.source_id:
+        suggestion.copies.add(source)
+    return suggestion if suggestion.state == SuggestionState.OPEN else None
+
+
+def _add_candidates(suggestion: Suggestion, wanted: Sequence[CandidateProposal]) -> None:
+    for one in wanted:
+        candidate = Candidate.objects.create(
+            suggestion=suggestion, project=one.project, score=one.score, role=one.role, reasons=one.reasons
+        )
+        ProposedClaim.objects.bulk_create(
+            ProposedClaim(
+                candidate=candidate,
+                kind=proposal.kind,
+                values=proposal.values,
+                quote=proposal.quote,
+                start=proposal.start,
+                end=proposal.end,
+            )
+            for proposal in one.claims
+        )
+
+
+def confirm(
+    actor: Actor,
+    suggestion: Suggestion,
+    *,
+    candidates: Iterable[int],
+    proposed: Iterable[int] = (),
+    version: int | None = None,
+    reason: str = "",
+) -> Outcome:
+    """Attach the story to the chosen candidates and record the chosen proposed claims, in one change.
+
+    The candidates not chosen are refused, and stay refused for this voice. Each confirmed candidate gets at least the
+    claim that the source concerns it.
+
+    Raises:
+        Conflict: if the suggestion was decided or changed since ``version``.
+        Refused: if nothing, or of an ambiguous suggestion several candidates, are chosen.
+        Invalid: if a proposed claim makes no sense; then nothing is written.
+    """
+    chosen, claims_chosen = set(candidates), set(proposed)
+    with writing(actor, "confirm", reason=reason, source=suggestion.source) as act:
+        fresh = _open(suggestion, version)
+        rows = list(fresh.candidates.select_related("project"))
+        confirmed = [row for row in rows if row.pk in chosen]
+        if not confirmed or len(confirmed) != len(chosen):
+            raise Refused("Choose at least one of the candidates of this suggestion.")
+        if fresh.ambiguous and len(confirmed) > 1:
+            raise Refused("The story is about one of them: choose one candidate.")
+        act.change.subject = confirmed[0].project.public_id
+        act.change.save(update_fields=["subject"])
+        recorded = 0
+        for row in rows:
+            accepted = row in confirmed
+            fields.write(act, row, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
+            recorded += _decide_claims(act, row, claims_chosen if accepted else set(), fresh.source)
+            if accepted:
+                claims.record(act, row.project, ClaimKind.MENTION, source=fresh.source, aspect=row.role)
+                act.touch(row.project)
+        _close(act, fresh, SuggestionState.CONFIRMED)
+    names = ", ".join(row.project.label for row in confirmed)
+    return Outcome(f"Attached to {names}" + (f" with {recorded} claims." if recorded else "."), act.id)
+
+
+def _decide_claims(act: Writing, candidate: Candidate, chosen: set[int], source: Source) -> int:
+    recorded = 0
+    for proposal in candidate.proposed.all():
+        accepted = proposal.pk in chosen
+        fields.write(act, proposal, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
+        if accepted:
+            columns = _columns_of(act, candidate.project, proposal)
+            recorded += (
+                claims.record(act, candidate.project, proposal.kind, source=source, quote=proposal.quote, **columns)
+                is not None
+            )
+    return recorded
+
+
+def _columns_of(act: Writing, project: Project, proposal: ProposedClaim) -> dict[str, Any]:
+    """Columns as claims.record takes them: headings named in words become rows."""
+    columns = dict(proposal.values)
+    if proposal.kind == ClaimKind.DATE:
+        kind = str(columns.pop("milestone"))
+        known = Milestone.objects.filter(project=project, kind=kind, context=False).order_by("pk")
+        title = str(columns.pop("title", "")) or Milestone(kind=kind).get_kind_display()
+        columns["milestone"] = known.first() or entries.milestone(act, project, kind=kind, title=title)
+        columns.setdefault("as_of", "")
+    if proposal.kind == ClaimKind.AMOUNT:
+        stage, instrument = str(columns.pop("stage")), str(columns.pop("instrument", "mixed"))
+        title = str(columns.pop("title", "")) or f"As told in {proposal.candidate.suggestion.source.title}"[:200]
+        columns["funding"] = entries.funding(act, project, stage=stage, instrument=instrument, title=title)
+        columns.setdefault("aspect", "stands")
+        columns["unit"] = columns.pop("currency", columns.get("unit", ""))
+    if proposal.kind == ClaimKind.STATUS:
+        columns.setdefault("as_of", proposal.candidate.suggestion.source.date)
+    return columns
+
+
+def reject(
+    actor: Actor,
+    suggestion: Suggestion,
+    *,
+    candidates: Iterable[int] | None = None,
+    version: int | None = None,
+    reason: str = "",
+) -> Outcome:
+    """Refuse candidates (all, unless named); the suggestion closes when none is left open.
+
+    Raises:
+        Conflict: if the suggestion was decided or changed since ``version``.
+    """
+    chosen = None if candidates is None else set(candidates)
+    with writing(actor, "reject", reason=reason, source=suggestion.source, is_public=False) as act:
+        fresh = _open(suggestion, version)
+        rows = list(fresh.candidates.select_related("project"))
+        for row in rows:
+            if chosen is None or row.pk in chosen:
+                fields.write(act, row, {"verdict": Verdict.REJECTED})
+                _decide_claims(act, row, set(), fresh.source)
+        if all(row.verdict == Verdict.REJECTED for row in rows):
+            _close(act, fresh, SuggestionState.REJECTED)
+        elif act.wrote:
+            Suggestion.objects.filter(pk=fresh.pk).update(version=fresh.version + 1)
+    return Outcome("Rejected; it will not be suggested again.", act.id)
+
+
+def _open(suggestion: Suggestion, version: int | None) -> Suggestion:
+    """The suggestion as it stands now, under the lock."""
+    fresh = Suggestion.objects.select_related("source__publisher").get(pk=suggestion.pk)
+    if fresh.state != SuggestionState.OPEN:
+        raise Conflict(f"Already {fresh.get_state_display().lower()}.")
+    if version is not None and fresh.version != version:
+        raise Conflict("Another curator has worked on it meanwhile; look at it again.")
+    return fresh
+
+
+def _close(act: Writing, suggestion: Suggestion, state: str) -> None:
+    fields.write(act, suggestion, {"state": state})
+    Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
+
+
+def decide_many(
+    actor: Actor, suggestions: Iterable[Suggestion], verdict: str, *, reason: str = ""
+) -> list[tuple[Suggestion, Outcome]]:
+    """Confirm the likeliest candidate of many suggestions, or reject them; each on its own, with its own outcome."""
+    outcomes = []
+    for suggestion in suggestions:
+        try:
+            if verdict == Verdict.CONFIRMED:
+                top = suggestion.candidates.filter(verdict=Verdict.OPEN).order_by("-score", "pk").first()
+                outcome = confirm(actor, suggestion, candidates=[top.pk] if top else [], reason=reason)
+            else:
+                outcome = reject(actor, suggestion, reason=reason)
+        except DomainError as error:
+            outcome = Outcome(error.message, refused=(error.code,))
+        outcomes.append((suggestion, outcome))
+    return outcomes
