@@ -29,7 +29,7 @@ SITE_URL = env.str("CORRIDORS_SITE_URL", default="http://127.0.0.1:8000")
 CONTACT = env.str("CORRIDORS_CONTACT", default="")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "curation.apps.CuratorsDoor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -122,7 +122,16 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 if CELERY_BROKER_URL.startswith(("redis", "rediss", "unix")):
     # kombu looks for lost messages every tenth interval only, so the default would take 100 seconds more.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "unacked_restore_interval": 1}
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    # A tick nobody took in time is not worth taking: the next one does the same.
+    "news.tick": {"task": "news.tick", "schedule": 15.0, "options": {"expires": 14}},
+}
+
+# Seconds between two requests to one host, and the probability from which a story is laid before the curators.
+NEWS_HOST_SPACING = env.float("CORRIDORS_HOST_SPACING", default=5.0)
+NEWS_SUGGEST_FROM = env.float("CORRIDORS_SUGGEST_FROM", default=0.5)
+# Lets tests end a worker at named points of its work; `check --deploy` refuses it.
+KILL_POINTS = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,1 +1,1 @@
-"""Commands of the news room."""
+"""Management commands of the room `news`."""

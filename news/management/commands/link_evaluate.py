@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             linker = Linker(read_catalogue(options["catalogue"]))
             items = read_items(options["items"])
-            links = {item.id: linker.link(item.title, item.text, item.language) for item in items}
+            links = {item.id: linker.link(item.title, item.text, item.language, item.date) for item in items}
             if options["out"]:
                 _write_lines(options["out"], [_prediction(item, links[item.id]) for item in items])
         except (DomainError, OSError) as error:

@@ -1,0 +1,63 @@
+"""Writes the log of attempts: one row each time something was asked or read, with its outcome in words."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from corridors.errors import DomainError
+from corridors.outbound import Answer
+from news import identity
+from news.models import Attempt
+
+KEPT = timedelta(days=30)
+
+
+def log(
+    purpose: str,
+    url: str,
+    *,
+    answer: Answer | None = None,
+    error: DomainError | None = None,
+    words: str = "",
+    code: str = "",
+    succeeded: bool = False,
+    **facts: Any,
+) -> Attempt:
+    """Write down one attempt.
+
+    Args:
+        purpose: what was asked for.
+        url: the address asked.
+        answer: what came back, if anything did.
+        error: why nothing did; gives words and code.
+        words: what came of it, for a person.
+        code: stable name of the outcome.
+        succeeded: whether it gave what was wanted.
+        **facts: further columns: feed, article, seen, new.
+    """
+    return Attempt.objects.create(
+        purpose=purpose,
+        at=timezone.now(),
+        url=url[:2000],
+        host=_host(url),
+        succeeded=succeeded,
+        code=code or (error.code if error else "") or ("ok" if succeeded else "failed"),
+        words=words or (error.message if error else "") or "Nothing was said.",
+        status=answer.status if answer else None,
+        size=len(answer.body) if answer else 0,
+        seconds=round(answer.seconds, 3) if answer else 0,
+        **facts,
+    )
+
+
+def prune() -> int:
+    """Forget attempts older than thirty days; how many they were."""
+    return Attempt.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def _host(url: str) -> str:
+    try:
+        return identity.host(url)[:260]
+    except DomainError:
+        return ""

@@ -1,0 +1,78 @@
+"""Feeds that are polled, and hosts that are asked no faster than is polite."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+
+from news import schedule
+from news.models.work import Work
+
+
+class Feed(Work):
+    """An address that lists a publisher's news: off until a curator switches it on."""
+
+    publisher = models.ForeignKey(
+        "projects.Publisher", on_delete=models.PROTECT, related_name="feeds", help_text="Whose news it lists."
+    )
+    url = models.URLField(max_length=2000, help_text="Where the feed is; a site's address until its feed was found.")
+    url_key = models.CharField(max_length=32, unique=True, help_text="Key of the address: one row a feed.")
+    site = models.URLField(max_length=2000, blank=True, help_text="The site it belongs to, as first given.")
+    kind = models.CharField(max_length=20, blank=True, help_text="What it is written in; empty until it was read.")
+    title = models.CharField(max_length=500, blank=True, help_text="What it calls itself.")
+    language = models.CharField(max_length=10, blank=True, help_text="Language expected (BCP 47): a hint only.")
+    enabled_by_curator = models.BooleanField(default=False, help_text="Polled only when a curator switched it on.")
+    off_by_system = models.CharField(
+        max_length=300, blank=True, help_text="Why the system stopped polling it, in words; empty while it does not."
+    )
+    tried = models.TextField(default="not yet tried", help_text="What came back when it was last tried, in words.")
+    interval = models.DurationField(default=schedule.DEFAULT, help_text="How often it is polled; follows its pace.")
+    etag = models.CharField(max_length=500, blank=True, help_text="Validator of the last body that could be read.")
+    last_modified = models.CharField(max_length=100, blank=True, help_text="The other validator.")
+    body_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the last body that could be read.")
+    conditional_polls = models.PositiveIntegerField(
+        default=0, help_text="Polls since the last one without validators; now and then the whole is asked for."
+    )
+    failures = models.FloatField(default=0, help_text="Weighted failures in a row; 0 after a success.")
+    polled_at = models.DateTimeField(null=True, blank=True, help_text="When it was last asked.")
+    succeeded_at = models.DateTimeField(null=True, blank=True, help_text="When it last answered well.")
+    moved_to = models.URLField(max_length=2000, blank=True, help_text="Where it redirects for good, so it says.")
+    moved_sightings = models.PositiveIntegerField(default=0, help_text="How often it said so in a row.")
+    moved_since = models.DateTimeField(null=True, blank=True, help_text="Since when it says so.")
+
+    class Meta:
+        ordering = ["publisher__name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(url_key=""), name="feed_has_key"),
+            models.CheckConstraint(condition=Q(interval__gt=timedelta(0)), name="feed_interval_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    @property
+    def active(self) -> bool:
+        """Whether it is polled."""
+        return self.enabled_by_curator and not self.off_by_system
+
+
+class Host(models.Model):
+    """A server: its next free slot, shared by all workers, and its robots.txt as last read."""
+
+    name = models.CharField(max_length=260, unique=True, help_text="Host, with its port where that is unusual.")
+    next_slot_at = models.DateTimeField(help_text="No request starts before.")
+    down_until = models.DateTimeField(null=True, blank=True, help_text="Left alone until then: it did not answer.")
+    penalty = models.FloatField(default=0, help_text="Seconds added between requests because it asked for fewer.")
+    latency = models.FloatField(default=0, help_text="Smoothed seconds an answer takes.")
+    robots = models.TextField(blank=True, help_text="Its robots.txt as last read.")
+    robots_closed = models.CharField(
+        max_length=600, blank=True, help_text="Why nothing may be fetched for now; empty when robots.txt was read."
+    )
+    robots_at = models.DateTimeField(null=True, blank=True, help_text="When robots.txt was last asked for.")
+    crawl_delay = models.FloatField(default=0, help_text="Seconds robots.txt asks to leave between requests.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

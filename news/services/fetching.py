@@ -1,0 +1,195 @@
+"""Fetches one article's page: robots.txt, host slot, guarded request; the page waits in a row to be read."""
+
+import random
+import zlib
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from corridors import outbound
+from corridors.errors import DomainError, Invalid, Refused
+from corridors.outbound import LIMITS, Answer, OutboundError
+from news import attempts, identity, leases, politeness, schedule
+from news.killpoints import reached
+from news.models import Article, Attempt, State, StoredPage
+
+PATIENCE = 2.0
+MOST_ATTEMPTS = 5
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+_READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+
+
+class NoPage(Invalid):
+    """The server has no page there, or one that is not text."""
+
+    code = "no_page"
+
+
+class Passing(Invalid):
+    """The server cannot answer now; it is asked again."""
+
+    code = "http_status"
+
+
+def fetch(article_id: int, *, patience: float = PATIENCE) -> str:
+    """Fetch an article's page, if it waits for that and nobody else is at it.
+
+    Args:
+        article_id: the article.
+        patience: seconds to wait for slots of its host; beyond that it is put off.
+
+    Returns:
+        The state it is in afterwards; '' when it was not fetched now.
+    """
+    rows = Article.objects.filter(state=State.FOUND)
+    lease = leases.take(rows, article_id)
+    if not lease:
+        return ""
+    leases.count_attempt(rows, article_id)
+    reached("fetch.claimed")
+    article = Article.objects.get(pk=article_id)
+    if article.attempts > MOST_ATTEMPTS:
+        return give_up(article, lease, "fetch", Invalid(f"Given up: fetching it was begun {MOST_ATTEMPTS} times."))
+    wait = 0.0
+    try:
+        rules, wait = politeness.rules(article.url, patience)
+        if rules is not None:
+            reason = rules.reason_against(article.url)
+            if reason and not rules.closed:
+                raise Refused(reason, code="robots")
+            if reason:
+                raise Passing(reason, code="robots_unknown")
+            wait = politeness.wait_for_slot(identity.host(article.url), patience)
+        if wait > 0:
+            return _put_off(article, lease, wait)
+        return _ask(article, lease)
+    except Refused as error:
+        return refuse(article, lease, error)
+    except DomainError as error:
+        return _failed(article, lease, error, None)
+
+
+def _put_off(article: Article, lease: str, wait: float) -> str:
+    """The host is busy: try again when its slot is free. That was no attempt."""
+    later = timezone.now() + timedelta(seconds=wait)
+    leases.give_back(Article.objects.all(), article.pk, lease, due_at=later, attempts=max(0, article.attempts - 1))
+    return State.FOUND
+
+
+def _ask(article: Article, lease: str) -> str:
+    host = identity.host(article.url)
+    answer: Answer | None = None
+    try:
+        answer = outbound.get(article.url, limits=LIMITS["page"])
+        politeness.answered(host, answer.status, answer.seconds)
+        reached("fetch.answered")
+        _check(answer)
+    except DomainError as error:
+        if isinstance(error, outbound.Unreachable):
+            politeness.unreachable(host)
+        return _failed(article, lease, error, answer)
+    return _store(article, lease, answer)
+
+
+def _check(answer: Answer) -> None:
+    """Only a page of text can be read.
+
+    Raises:
+        Passing: the server cannot answer now.
+        NoPage: there is no page, or it is not text.
+    """
+    if answer.status in _PASSING:
+        raise Passing(f"The server answered {answer.status}; it is asked again later.")
+    if answer.status in {404, 410}:
+        raise NoPage(f"The page is not there (the server answered {answer.status}).", code="not_found")
+    if answer.status != 200:
+        raise NoPage(f"The server does not give out the page (it answered {answer.status}).", code="http_status")
+    kind = answer.content_type.split(";")[0].strip().lower()
+    if kind and kind not in _READABLE:
+        raise NoPage(f"This is not a page of text but {kind[:60]}.", code="not_text")
+
+
+def _store(article: Article, lease: str, answer: Answer) -> str:
+    now = timezone.now()
+    with transaction.atomic():
+        kept = leases.give_back(
+            Article.objects.all(),
+            article.pk,
+            lease,
+            state=State.FETCHED,
+            final_url=answer.url[:2000],
+            attempts=0,
+            due_at=now,
+        )
+        if not kept:
+            return ""
+        StoredPage.objects.update_or_create(
+            article=article,
+            defaults={
+                "body": zlib.compress(answer.body),
+                "content_type": answer.content_type[:200],
+                "fetched_at": now,
+            },
+        )
+        attempts.log(
+            Attempt.Purpose.PAGE, article.url, answer=answer, words="Page fetched.", succeeded=True, article=article
+        )
+    reached("fetch.stored")
+    return State.FETCHED
+
+
+def _failed(article: Article, lease: str, error: DomainError, answer: Answer | None) -> str:
+    now = timezone.now()
+    passing = isinstance(error, Passing) or (isinstance(error, OutboundError) and error.passing)
+    if not passing or article.attempts >= MOST_ATTEMPTS:
+        return give_up(article, lease, "fetch", error, answer)
+    asked = schedule.retry_after(answer.headers.get("retry-after", ""), now) if answer else timedelta(0)
+    wait = schedule.page_retry(article.attempts, asked, random.random())
+    with transaction.atomic():
+        if answer is not None and answer.status in {429, 503}:
+            politeness.rest(identity.host(article.url), max(asked, timedelta(seconds=politeness.PENALTY)))
+        leases.give_back(Article.objects.all(), article.pk, lease, due_at=now + wait, outcome=error.message)
+        attempts.log(Attempt.Purpose.PAGE, article.url, answer=answer, error=error, article=article)
+    return State.FOUND
+
+
+def give_up(article: Article, lease: str, stage: str, error: Exception, answer: Answer | None = None) -> str:
+    """Put an article where a curator sees it and can replay it, with stage, kind of error and words."""
+    words = error.message if isinstance(error, DomainError) else "Something unexpected went wrong; see the log."
+    purpose = Attempt.Purpose.PAGE if stage == "fetch" else Attempt.Purpose.READING
+    known = error if isinstance(error, DomainError) else None
+    with transaction.atomic():
+        leases.give_back(
+            Article.objects.all(),
+            article.pk,
+            lease,
+            state=State.FAILED,
+            due_at=None,
+            outcome=words,
+            error_stage=stage,
+            error_class=type(error).__name__[:80],
+        )
+        attempts.log(purpose, article.url, answer=answer, error=known, words=words, article=article)
+    return State.FAILED
+
+
+def refuse(article: Article, lease: str, error: DomainError, purpose: str = Attempt.Purpose.PAGE) -> str:
+    """Take an article out of the way for a reason that stands: not an error, and not tried again."""
+    with transaction.atomic():
+        leases.give_back(
+            Article.objects.all(), article.pk, lease, state=State.REFUSED, due_at=None, outcome=error.message
+        )
+        StoredPage.objects.filter(article=article).delete()
+        attempts.log(purpose, article.url, error=error, article=article)
+    return State.REFUSED
+
+
+def replay(article_id: int) -> bool:
+    """Send a given-up or refused article through again from the start; false when it is neither."""
+    dead = Article.objects.filter(pk=article_id, state__in=[State.FAILED, State.REFUSED])
+    return bool(
+        dead.update(
+            state=State.FOUND, due_at=timezone.now(), attempts=0, outcome="", error_stage="", error_class="", lease=""
+        )
+    )

@@ -1,0 +1,117 @@
+"""Turns links and statements of an article into what the domain lays before its curators."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from news import statements
+from news.linking.linker import Link
+from news.statements import Span, Statement
+from projects.choices import ClaimKind, MentionAspect
+from projects.models import Project
+from projects.services import suggestions
+
+#: Candidates less likely than this are not shown.
+SHOWN_FROM = 0.3
+_ROLES = {"about": MentionAspect.ABOUT, "mentions": MentionAspect.PASSING, "round_up": MentionAspect.ROUND_UP}
+_NAMES = frozenset({"alias", "weak", "bag"})
+
+
+class Linker(Protocol):
+    """What finds projects in a text."""
+
+    def link(self, title: str, text: str, language: str, date: Any = None) -> list[Link]:
+        """Projects the text may concern, the likeliest first."""
+        ...
+
+
+def current_linker() -> Linker:
+    """The linker over the projects of this database as they are now."""
+    from news.linking import from_database  # noqa: PLC0415 - compiling a catalogue is for those who link
+
+    return from_database.current_linker()
+
+
+def candidates(
+    links: Sequence[Link], title: str, text: str, language: str, published: str
+) -> list[suggestions.CandidateProposal]:
+    """Candidates for the curators, the likeliest first, each with reasons and the claims the text seems to make."""
+    shown = [link for link in links if link.score >= SHOWN_FROM]
+    projects = {
+        project.public_id: project for project in Project.objects.filter(public_id__in=[link.project for link in shown])
+    }
+    return [
+        suggestions.CandidateProposal(
+            project=projects[link.project],
+            score=link.score,
+            role=_ROLES[link.role],
+            reasons=[asdict(reason) for reason in link.reasons],
+            claims=_claims(link, links, title, text, language, published),
+        )
+        for link in shown
+        if link.project in projects
+    ]
+
+
+def are_ambiguous(links: Sequence[Link]) -> bool:
+    """Whether the text is about one of them and does not say which."""
+    shown = [link for link in links if link.score >= SHOWN_FROM]
+    return len(shown) > 1 and len({link.ambiguous for link in shown}) == 1 and shown[0].ambiguous > 0
+
+
+def excerpts(links: Sequence[Link], title: str, text: str) -> list[dict[str, Any]]:
+    """The pieces of the text in which the reasons stand, each exactly ``field[start:end]`` of what is stored."""
+    pieces: dict[tuple[str, int, int], None] = {}
+    for link in links:
+        for reason in link.reasons:
+            if reason.field:
+                pieces.setdefault((reason.field, *_around(title if reason.field == "title" else text, reason.start)))
+    ordered = sorted(pieces, key=lambda piece: (piece[0] != "title", piece[1]))
+    return [
+        {"field": field, "start": start, "end": end, "text": (title if field == "title" else text)[start:end]}
+        for field, start, end in ordered[:8]
+    ]
+
+
+def _around(text: str, position: int) -> tuple[int, int]:
+    """The line around a position, at most some three hundred characters of it."""
+    start = max(text.rfind("\n", 0, position) + 1, position - 150)
+    end = text.find("\n", position)
+    return start, min(end if end >= 0 else len(text), position + 200)
+
+
+def _claims(
+    link: Link, links: Sequence[Link], title: str, text: str, language: str, published: str
+) -> list[suggestions.ClaimProposal]:
+    found = statements.propose(
+        title,
+        text,
+        language,
+        published,
+        names=_spans(link),
+        rivals=[span for other in links if other.project != link.project for span in _spans(other)],
+    )
+    return [_claim(statement, text) for statement in found]
+
+
+def _spans(link: Link) -> list[Span]:
+    return [
+        (reason.field, reason.start, reason.end) for reason in link.reasons if reason.kind in _NAMES and reason.field
+    ]
+
+
+def _claim(statement: Statement, text: str) -> suggestions.ClaimProposal:
+    values: dict[str, Any] = {"scope": statement.scope} if statement.scope else {}
+    if statement.kind == ClaimKind.STATUS:
+        values |= {"status": statement.status}
+    elif statement.kind == ClaimKind.DATE:
+        values |= {"milestone": statement.milestone, "date": statement.date, "aspect": statement.aspect}
+    else:
+        number = "" if statement.number is None else format(statement.number.normalize(), "f")
+        values |= {"number": number, "currency": statement.currency, "stage": statement.stage}
+    start, end = statement.start, statement.end
+    if statement.field == "title":
+        # Offsets are of the stored text; what stands in the headline alone has none there.
+        start = max(0, text.find(statement.quote))
+        end = start + len(statement.quote) if statement.quote in text else start
+    return suggestions.ClaimProposal(kind=statement.kind, values=values, quote=statement.quote, start=start, end=end)

@@ -1,0 +1,276 @@
+"""Reads one fetched page: text, language, date, links, story; and lays what concerns a project before the curators."""
+
+import hashlib
+import logging
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from corridors.errors import DomainError, Invalid, Refused
+from news import attempts, extract, identity, language, leases, locks, minhash, stories
+from news.killpoints import reached
+from news.linking.linker import Link
+from news.models import Article, Attempt, State, StoredPage, Story
+from news.services import proposing
+from news.services.fetching import MOST_ATTEMPTS, give_up, refuse
+from projects.choices import Origin
+from projects.models import Publisher
+from projects.services import sources, suggestions
+
+log = logging.getLogger(__name__)
+#: From which probability the quick pass calls for the full one.
+PROMISING = 0.1
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A page as read: what goes into the article's row, and the projects it may concern."""
+
+    title: str
+    text: str
+    method: str
+    language: language.Language
+    published: str
+    published_method: str
+    canonical: str
+    links: Sequence[Link]
+
+
+class IsCopy(Exception):
+    """The page is one we have under another address."""
+
+    def __init__(self, original: Article) -> None:
+        super().__init__()
+        self.original = original
+
+
+def read(article_id: int) -> str:
+    """Read an article's page, if it waits for that and nobody else is at it.
+
+    Returns:
+        The state it is in afterwards; '' when it was not read now.
+    """
+    rows = Article.objects.filter(state=State.FETCHED)
+    lease = leases.take(rows, article_id)
+    if not lease:
+        return ""
+    leases.count_attempt(rows, article_id)
+    reached("read.claimed")
+    article = Article.objects.select_related("feed__publisher").get(pk=article_id)
+    if article.attempts > MOST_ATTEMPTS:
+        return give_up(article, lease, "read", Invalid(f"Given up: reading it was begun {MOST_ATTEMPTS} times."))
+    try:
+        understood = _understand(article)
+        reached("read.linked")
+        return _settle(article, lease, understood)
+    except IsCopy as copy:
+        return _is_copy(article, lease, copy.original)
+    except Refused as error:
+        return refuse(article, lease, error, Attempt.Purpose.READING)
+    except DomainError as error:
+        return give_up(article, lease, "read", error)
+    except Exception as error:
+        # A dead letter is seen and can be replayed; the log has the rest.
+        log.exception("Reading article %s failed", article_id)
+        give_up(article, lease, "read", error)
+        raise
+
+
+def _understand(article: Article) -> Understood:
+    """Everything that needs no lock: the page in the child, quickly first, fully where a project might be meant.
+
+    Raises:
+        Refused: a demonstration page meets a real installation, or the other way round.
+        Unreadable: the page has no text.
+        IsCopy: we have it under another address.
+    """
+    page = _page(article, full=False)
+    _check_kind(page)
+    canonical = identity.claimed(article.final_url or article.url, page.canonical) or article.final_url
+    _check_copy(article, canonical)
+    linker = proposing.current_linker()
+    told = language.tell(f"{page.title}\n{page.text}", page.language or article.language)
+    links = linker.link(page.title, page.text, told.code)
+    if article.added_by or (links and links[0].score >= PROMISING):
+        page = _page(article, full=True)
+        told = language.tell(f"{page.title}\n{page.text}", page.language or article.language)
+        links = linker.link(page.title, page.text, told.code)
+    reached("read.extracted")
+    published, method = _published(article, page)
+    return Understood(
+        title=(page.title or article.title)[:500],
+        text=page.text,
+        method=page.method,
+        language=told,
+        published=published,
+        published_method=method,
+        canonical=canonical,
+        links=links,
+    )
+
+
+def _page(article: Article, *, full: bool) -> extract.Page:
+    stored = StoredPage.objects.filter(article=article).first()
+    if stored is None:
+        raise Invalid("The fetched page is no longer there; send the article through again.", code="page_lost")
+    body = zlib.decompress(bytes(stored.body))
+    today = timezone.now().date()
+    url = article.final_url or article.url
+    return extract.shared().read(body, content_type=stored.content_type, url=url, today=today, full=full)
+
+
+def _check_kind(page: extract.Page) -> None:
+    if page.demonstration and not settings.DEMONSTRATION:
+        raise Refused(
+            "This is a demonstration article; an installation with real facts does not take it.", code="demonstration"
+        )
+    if settings.DEMONSTRATION and not page.demonstration:
+        raise Refused(
+            "This page is not marked as a demonstration; a demonstration takes no real news.", code="demonstration"
+        )
+
+
+def _check_copy(article: Article, canonical: str) -> None:
+    """Another article that has the address this page ends at or claims, and is not itself given up."""
+    if not canonical:
+        return
+    key = identity.key(canonical)
+    if key != article.url_key:
+        other = Article.objects.filter(url_key=key).exclude(state__in=[State.FAILED, State.REFUSED]).first()
+        if other is not None and other.duplicate_of_id != article.pk:
+            raise IsCopy(other)
+
+
+def _published(article: Article, page: extract.Page) -> tuple[str, str]:
+    """The day of publication: what the page declares, else the feed's, else what the text suggests."""
+    if article.published and page.date_method in {"", "text"}:
+        return article.published, article.published_method
+    return page.date, page.date_method
+
+
+def _is_copy(article: Article, lease: str, original: Article) -> str:
+    with transaction.atomic():
+        leases.give_back(
+            Article.objects.all(),
+            article.pk,
+            lease,
+            state=State.COPY,
+            due_at=None,
+            duplicate_of=original,
+            outcome=f"The same page as {original.url}"[:2000],
+        )
+        StoredPage.objects.filter(article=article).delete()
+        attempts.log(
+            Attempt.Purpose.READING,
+            article.url,
+            words=f"The same page as {original.url}",
+            code="copy",
+            succeeded=True,
+            article=article,
+        )
+    return State.COPY
+
+
+def _settle(article: Article, lease: str, found: Understood) -> str:
+    """One transaction: the article's row, its story, its source, its suggestion."""
+    wanted = proposing.candidates(found.links, found.title, found.text, found.language.code, found.published)
+    enough = proposing.SHOWN_FROM if article.added_by else settings.NEWS_SUGGEST_FROM
+    is_linked = bool(wanted) and wanted[0].score >= enough
+    with locks.grouping():
+        # The row itself says who may write: a lease that ran out has another owner by now.
+        if not Article.objects.select_for_update().filter(pk=article.pk, lease=lease).exists():
+            return ""
+        _fill(article, found, keep_text=is_linked)
+        if is_linked:
+            words = _propose(article, found, wanted)
+        else:
+            words = _nothing(found)
+        article.state = State.LINKED if is_linked else State.UNLINKED
+        article.outcome, article.due_at, article.lease, article.lease_until = words, None, "", None
+        article.save()
+        StoredPage.objects.filter(article=article).delete()
+        attempts.log(
+            Attempt.Purpose.READING, article.url, words=words, code=article.state, succeeded=True, article=article
+        )
+        reached("read.proposed")
+    reached("read.committed")
+    return article.state
+
+
+def _fill(article: Article, found: Understood, *, keep_text: bool) -> None:
+    """What was read goes into the row; the text only where a curator will look at it."""
+    article.title = found.title
+    article.text_method = found.method
+    article.language, article.language_certainty = found.language.code[:10], found.language.certainty
+    article.published, article.published_method = found.published, found.published_method
+    article.content_hash = hashlib.sha256(found.text.encode()).hexdigest()
+    if keep_text:
+        article.text = found.text
+        article.signature = minhash.signature(found.text)
+        article.lead_signature = minhash.signature(minhash.lead(found.text))
+
+
+def _propose(article: Article, found: Understood, wanted: list[suggestions.CandidateProposal]) -> str:
+    story = stories.place(article)
+    article.story = story
+    article.source = sources.ensure(
+        url=article.final_url or article.url,
+        publisher=_publisher(article),
+        title=found.title or article.url,
+        title_quoted=bool(found.title),
+        language=article.language,
+        date=found.published,
+        voice=_voice(story),
+        retrieved=date.fromisoformat(timezone.now().date().isoformat()),
+        content_hash=article.content_hash,
+        demonstration=settings.DEMONSTRATION,
+    )
+    suggestion = suggestions.propose(
+        origin=Origin.PASTED if article.added_by else Origin.FEED,
+        dedup_key=f"story:{story.key}",
+        story_key=story.key,
+        source=article.source,
+        excerpts=proposing.excerpts(found.links, found.title, found.text),
+        candidates=wanted,
+        ambiguous=proposing.are_ambiguous(found.links),
+    )
+    names = ", ".join(f"{one.project.label} ({one.score:.2f})" for one in wanted)
+    if suggestion is None:
+        return f"Recognised: {names}. A curator has decided on this story before."
+    if suggestion.source_id != article.source.pk:
+        return f"Recognised: {names}. A copy of a story that waits already; it joined it."
+    return f"Laid before the curators: {names}."
+
+
+def _nothing(found: Understood) -> str:
+    if found.language.code == language.UNKNOWN:
+        return "No project was recognised in it, and its language could not be told."
+    best = found.links[0].score if found.links else 0
+    return "No project was recognised in it" + (f" (the likeliest at {best:.2f})." if best else ".")
+
+
+def _voice(story: Story) -> str:
+    """Copies of one text are one voice; a source known before keeps its own."""
+    first = story.articles.filter(source__isnull=False).order_by("pk").select_related("source").first()
+    return first.source.voice if first is not None and first.source is not None else f"story:{story.key}"
+
+
+def _publisher(article: Article) -> Publisher:
+    """The feed's publisher for pages of its own site, else whoever publishes at that host."""
+    host = urlsplit(article.final_url or article.url).netloc
+    if article.feed is not None and any(
+        _one_site(host, urlsplit(url).netloc) for url in (article.feed.url, article.feed.site)
+    ):
+        return article.feed.publisher
+    return sources.publisher_for_host(host)
+
+
+def _one_site(one: str, other: str) -> bool:
+    one, other = one.removeprefix("www."), other.removeprefix("www.")
+    return bool(other) and (one == other or one.endswith(f".{other}") or other.endswith(f".{one}"))
