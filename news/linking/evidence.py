@@ -10,12 +10,13 @@ from news.linking.stream import Stream
 
 #: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
 #: ``loose`` the same words in one sentence; ``pair`` two of its places and its kind in a sentence; ``spot`` one place
-#: beside its kind.
-Level = Literal["alias", "weak", "bag", "loose", "pair", "spot"]
-LEVELS: tuple[Level, ...] = ("alias", "bag", "weak", "pair", "loose", "spot")
+#: beside its kind; ``nations`` the countries of a name and its kind; ``firm`` one of its places where a party of it is named
+#: too.
+Level = Literal["alias", "weak", "bag", "loose", "nations", "pair", "spot", "firm"]
 
 _NEAR = 28
 _NEAR_HAN = 9
+_EXTENSION = 8
 _BAG_SLACK = 30
 _BAG_SLACK_HAN = 10
 
@@ -45,6 +46,7 @@ class Scan:
     countries: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     parties: dict[int, set[Span]] = field(default_factory=lambda: defaultdict(set))
     party_spans: set[Span] = field(default_factory=set)
+    cues: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
 
 
 def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> Scan:
@@ -65,6 +67,8 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
             result.topics.append((start, end, meaning.topics))
         for code in meaning.countries:
             result.countries[code].append((start, end))
+        if meaning.cues:
+            result.cues.append((start, end, meaning.cues))
         if meaning.parties:
             result.party_spans.add((start, end))
             for project in meaning.parties:
@@ -84,21 +88,41 @@ def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, in
 def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
     """Return the evidence per project (by its number in the index); a project without any is not there."""
     hits: dict[int, list[Hit]] = defaultdict(list)
-    for project, hit in _alias_hits(result, index):
+    named = _extended(list(_alias_hits(result, index)), index)
+    covers = [(hit.start, hit.end, project) for project, hit in named if hit.level == "alias"]
+    for project, hit in named:
         hits[project].append(hit)
-    for anchor in result.anchors:
-        for bag in index.bags.get(anchor, ()):
-            for hit in _bag_hits(bag, anchor, result):
-                for project in bag.projects:
-                    hits[project].append(hit)
-    for code in result.countries:
-        for bag in index.bags.get(code, ()):
-            for hit in _bag_hits(bag, code, result):
-                for project in bag.projects:
-                    hits[project].append(hit)
-    for project, hit in _spot_hits(result, index):
-        hits[project].append(hit)
+    for project, hit in (*_all_bag_hits(result, index), *_spot_hits(result, index)):
+        inside = {other for start, end, other in covers if start <= hit.start and hit.end <= end}
+        if not inside or project in inside:
+            hits[project].append(hit)
     return hits
+
+
+def _all_bag_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
+    for keys in (result.anchors, result.countries):
+        for key in keys:
+            for bag in index.bags.get(key, ()):
+                for hit in _bag_hits(bag, key, result):
+                    for project in bag.projects:
+                        yield project, hit
+
+
+def _extended(named: list[tuple[int, Hit]], index: Index) -> list[tuple[int, Hit]]:
+    """Read "the pipeline's line D" as one name, that of the line, where the pipeline itself is another project."""
+    kept = list(named)
+    for project, weak in named:
+        if weak.level != "weak":
+            continue
+        for other, full in named:
+            gap = max(weak.start - full.end, full.start - weak.end)
+            if full.level != "alias" or other == project or not 0 <= gap <= _EXTENSION:
+                continue
+            if index.subjects[project].kinds & index.subjects[other].kinds and (other, full) in kept:
+                kept.remove((other, full))
+                whole = Hit("alias", weak.sentence, min(weak.start, full.start), max(weak.end, full.end), weak.alias)
+                kept.append((project, whole))
+    return kept
 
 
 def _alias_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
@@ -139,12 +163,14 @@ def _bag_hits(bag: Bag, key: str, result: Scan) -> Iterator[Hit]:
             if code not in result.countries:
                 return
             others.append(result.countries[code])
-    if bag.kinds:
-        others.append([(start, end) for start, end, kinds in result.assets if kinds & bag.kinds])
+    for group in bag.kinds:
+        others.append([(start, end) for start, end, kinds in result.assets if kinds & group])
     own = result.anchors[key] if key in bag.anchors else result.countries[key]
     sentence = result.stream.sentence
     for start, end in own:
         here = sentence(start)
+        if not bag.anchors and _countries_of(here, result) != bag.countries:
+            continue
         spans = [(start, end)]
         for places in others:
             near = [span for span in places if sentence(span[0]) == here]
@@ -155,7 +181,13 @@ def _bag_hits(bag: Bag, key: str, result: Scan) -> Iterator[Hit]:
             left, right = min(span[0] for span in spans), max(span[1] for span in spans)
             slack = right - left - sum(b - a for a, b in set(spans))
             limit = _BAG_SLACK_HAN if result.stream.line[left] >= "\u3400" else _BAG_SLACK
-            yield Hit("bag" if slack <= limit else "loose", here, left, right)
+            level: Level = "bag" if slack <= limit else "loose"
+            yield Hit(level if bag.anchors else "nations", here, left, right)
+
+
+def _countries_of(sentence: int, result: Scan) -> set[str]:
+    at = result.stream.sentence
+    return {code for code, spans in result.countries.items() if any(at(start) == sentence for start, _ in spans)}
 
 
 def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
@@ -166,15 +198,18 @@ def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
             by_project[project] += [(anchor, start, end) for start, end in spans]
     for project, found in by_project.items():
         own = index.subjects[project].kinds
-        assets = [(start, end, sentence(start)) for start, end, kinds in result.assets if kinds & own]
-        for start, end, here in assets:
-            near = [spot for spot in found if sentence(spot[1]) == here]
+        if project in result.parties:
+            _, start, end = min(found, key=lambda spot: spot[1])
+            if any(kinds & own for _, _, kinds in (*result.topics, *result.assets)):
+                yield project, Hit("firm", sentence(start), start, end)
+        for start, end, kinds in result.assets:
+            near = [spot for spot in found if sentence(spot[1]) == sentence(start)] if kinds & own else []
             if not near:
                 continue
             _, left, right = min(near, key=lambda spot: abs(spot[1] - start))
             gap = max(left - end, start - right)
             limit = _NEAR_HAN if result.stream.line[start] >= "\u3400" else _NEAR
             if len({spot[0] for spot in near}) > 1:
-                yield project, Hit("pair", here, min(left, start), max(right, end))
+                yield project, Hit("pair", sentence(start), min(left, start), max(right, end))
             elif gap <= limit:
-                yield project, Hit("spot", here, min(left, start), max(right, end))
+                yield project, Hit("spot", sentence(start), min(left, start), max(right, end))

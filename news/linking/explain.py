@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from news.linking.evidence import Scan
-from news.linking.features import Candidate
+from news.linking.features import GROUPS, ZONES, Candidate
 from news.linking.index import Index
 from news.linking.score import Weights
 
@@ -50,9 +50,9 @@ def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str,
         if any(left <= hit.start and hit.end <= right for left, right in seen):
             continue
         seen.add((hit.start, hit.end))
-        zone = ("head", "lead", "later")[min(hit.sentence, 2)]
+        zone = ZONES[min(hit.sentence, 2)]
         rule = index.aliases[hit.alias].name.rule if hit.alias >= 0 else ""
-        yield _reason(hit.level, hit.start, hit.end, result, parts.get(f"{hit.level}_{zone}", 0.0), rule)
+        yield _reason(hit.level, hit.start, hit.end, result, parts.get(f"{GROUPS[hit.level]}_{zone}", 0.0), rule)
 
 
 def _parties(candidate: Candidate, result: Scan, parts: Mapping[str, float]) -> Iterator[Reason]:

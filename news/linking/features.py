@@ -1,17 +1,33 @@
 """Turns the evidence for a project into a few numbers a curator could check by reading the article."""
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from news.linking.evidence import LEVELS, Hit, Level, Scan
+from news.linking.evidence import Hit, Level, Scan
 from news.linking.index import Index, Subject
+from news.linking.lexicon import Lexicon
 
-#: How sure a level of evidence makes, for choosing the best of several.
-STRENGTH: Mapping[Level, float] = {"alias": 1.0, "bag": 0.8, "pair": 0.5, "weak": 0.45, "loose": 0.4, "spot": 0.3}
-_NAMED = ("alias", "bag")
-_ASIDE_REACH = 26
-_ASIDE_REACH_HAN = 5
+#: The levels of evidence by how sure they make, the surest first, and the group they are weighed in.
+GROUPS: Mapping[Level, str] = {
+    "alias": "named",
+    "bag": "named",
+    "nations": "nations",
+    "weak": "weak",
+    "pair": "partly",
+    "loose": "partly",
+    "spot": "spot",
+    "firm": "firm",
+}
+_RANK = {level: rank for rank, level in enumerate(GROUPS)}
+_STRENGTH: Mapping[str, float] = {"named": 1.0, "nations": 0.4, "weak": 0.5, "partly": 0.5, "spot": 0.3, "firm": 0.2}
+ZONES = ("head", "lead", "later")
+_BEFORE = 26
+_BEFORE_HAN = 5
+_LONG = 2
+_YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,109 +40,163 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class _Article:
     """What all candidates of one article share."""
 
-    head: int
-    last: int
-    best: Mapping[int, Mapping[int, float]]
-    named: int
+    result: Scan
+    index: Index
+    words: Lexicon
+    best: Mapping[int, Mapping[int, Hit]]
+    named: Mapping[int, int]
+    acting: frozenset[int]
+    weather: bool
+    year: int | None
+    kinds_head: tuple[frozenset[str], ...]
+    places_head: frozenset[str]
+    countries_head: frozenset[str]
 
 
 def candidates(
-    result: Scan, evidence: Mapping[int, Sequence[Hit]], index: Index, aside: frozenset[str]
+    result: Scan, evidence: Mapping[int, Sequence[Hit]], index: Index, words: Lexicon, year: int | None = None
 ) -> list[Candidate]:
-    """Return every project with evidence, with its features."""
-    best = {project: _best_by_sentence(hits) for project, hits in evidence.items()}
-    named = sum(any(hit.level in _NAMED for hit in hits) for hits in evidence.values())
-    shared = _Field(0, len(result.stream.marks), best, named)
-    return [
-        Candidate(project, tuple(hits), _features(project, hits, shared, result, index.subjects[project], index, aside))
-        for project, hits in evidence.items()
-    ]
+    """Return every project with evidence, with its features; ``year`` is that of the article."""
+    sentence = result.stream.sentence
+    best = {project: _best(hits) for project, hits in evidence.items()}
+    article = _Article(
+        result=result,
+        index=index,
+        words=words,
+        best=best,
+        named=Counter(at for own in best.values() for at, hit in own.items() if GROUPS[hit.level] == "named"),
+        acting=frozenset(sentence(start) for start, _, cues in result.cues if "action" in cues),
+        weather=any("weather" in cues and sentence(start) < 2 for start, _, cues in result.cues),
+        year=year,
+        kinds_head=tuple(kinds for start, _, kinds in result.assets if sentence(start) == 0),
+        places_head=frozenset(
+            anchor
+            for anchor, spans in result.anchors.items()
+            if anchor in index.places and any(sentence(start) == 0 for start, _ in spans)
+        ),
+        countries_head=frozenset(
+            code for code, spans in result.countries.items() if any(sentence(start) == 0 for start, _ in spans)
+        ),
+    )
+    return [Candidate(project, tuple(hits), _features(project, article)) for project, hits in evidence.items()]
 
 
-def _best_by_sentence(hits: Sequence[Hit]) -> dict[int, float]:
-    best: dict[int, float] = {}
+def _best(hits: Sequence[Hit]) -> dict[int, Hit]:
+    """Return the surest hit of each sentence, the longest of equals."""
+    best: dict[int, Hit] = {}
     for hit in hits:
-        best[hit.sentence] = max(best.get(hit.sentence, 0.0), STRENGTH[hit.level])
+        held = best.get(hit.sentence)
+        if held is None or (_RANK[hit.level], held.end - held.start) < (_RANK[held.level], hit.end - hit.start):
+            best[hit.sentence] = hit
     return best
 
 
-def _features(
-    project: int,
-    hits: Sequence[Hit],
-    shared: _Field,
-    result: Scan,
-    subject: Subject,
-    index: Index,
-    aside: frozenset[str],
-) -> dict[str, float]:
-    own = shared.best[project]
-    found: dict[str, float] = {}
-    for level in LEVELS:
-        sentences = {hit.sentence for hit in hits if hit.level == level}
-        if sentences:
-            first = min(sentences)
-            found[f"{level}_{'head' if first == 0 else 'lead' if first == 1 else 'later'}"] = 1.0
-    strongest = max(own.values())
-    found["named_again"] = log2(sum(hit.level in _NAMED for hit in hits) or 1)
-    rivals = {other: best for other, best in shared.best.items() if other != project}
-    rival_head = max((best.get(0, 0.0) for best in rivals.values()), default=0.0)
-    rival_any = max((max(best.values()) for best in rivals.values()), default=0.0)
-    found["rival_head"] = float(rival_head > own.get(0, 0.0))
-    found["rival_stronger"] = float(rival_any > strongest)
-    found["rival_equal_head"] = float(rival_head > 0 and rival_head == own.get(0, 0.0))
-    found["company"] = log2(max(1, shared.named))
-    found["first"] = float(min(own) <= min((min(best) for best in rivals.values()), default=0) if rivals else 1.0)
-    found["last_only"] = float(shared.last > 1 and min(own) == shared.last - 1)
-    found |= _context(project, result, subject, index)
-    found["aside"] = float(_aside(hits, result, aside))
+def _features(project: int, article: _Article) -> dict[str, float]:
+    own = article.best[project]
+    subject = article.index.subjects[project]
+    found: dict[str, float] = defaultdict(float)
+    for sentence, hit in sorted(own.items()):
+        name = f"{GROUPS[hit.level]}_{ZONES[min(sentence, 2)]}"
+        found[name] = 1.0
+    found |= _standing(project, own, article)
+    found |= _context(project, subject, article)
+    found |= _manner(own, subject, article)
     return {name: value for name, value in found.items() if value}
 
 
-def _context(project: int, result: Scan, subject: Subject, index: Index) -> dict[str, float]:
-    sentence = result.stream.sentence
-    mine = [anchor for anchor in result.anchors if anchor in subject.places or anchor in subject.core]
-    kinds_head: set[str] = set()
-    own_head = False
-    for start, _, kinds in result.assets:
-        if sentence(start) == 0:
-            own_head = own_head or bool(kinds & subject.kinds)
-            kinds_head |= kinds
-    topics = {result.stream.line[start:end] for start, end, kinds in result.topics if kinds & subject.kinds}
-    assets = {result.stream.line[start:end] for start, end, kinds in result.assets if kinds & subject.kinds}
-    head_countries = {code for code, spans in result.countries.items() if any(sentence(s) == 0 for s, _ in spans)}
-    head_places = {
-        anchor
-        for anchor, spans in result.anchors.items()
-        if anchor in index.places and any(sentence(s) == 0 for s, _ in spans)
-    }
+def _strength(hits: Mapping[int, Hit], sentence: int) -> float:
+    return _STRENGTH[GROUPS[hits[sentence].level]] if sentence in hits else 0.0
+
+
+def _standing(project: int, own: Mapping[int, Hit], article: _Article) -> dict[str, float]:
+    """How the project stands beside the others the article names."""
+    others = [best for other, best in article.best.items() if other != project]
+    mine = [at for at, hit in own.items() if GROUPS[hit.level] == "named"]
+    everyone = sum(article.named.values())
+    head = max((_strength(best, 0) for best in others), default=0.0)
+    surest = max((max(_strength(best, at) for at in best) for best in others), default=0.0)
     return {
-        "places": min(3.0, len(mine)),
-        "place_head": float(any(anchor in subject.places or anchor in subject.core for anchor in head_places)),
-        "other_place_head": float(
-            bool(head_places) and not any(a in subject.places or a in subject.core for a in head_places)
-        ),
-        "party": min(2.0, len(result.parties.get(project, ()))),
-        "topic_words": min(4.0, len(topics)),
-        "kind_words": min(3.0, len(assets)),
-        "kind_head": float(own_head),
-        "other_kind_head": float(bool(kinds_head) and not own_head),
-        "country": float(any(code in result.countries for code in subject.countries)),
-        "other_country_head": float(bool(head_countries) and not head_countries & set(subject.countries)),
+        "named_again": log2(len(mine) or 1),
+        "rival_head": float(head >= 0.5 and head > _strength(own, 0)),
+        "rival_surer": float(surest >= 0.5 and surest > max(_strength(own, at) for at in own)),
+        "share": len(mine) / everyone if everyone else 0.0,
+        "crowd": log2(min((article.named[at] for at in mine), default=1)),
+        "alone_acting": float(any(article.named[at] == 1 and at in article.acting for at in mine)),
+        "rival_first": float(any(min(best) < min(own) and _strength(best, min(best)) >= 0.5 for best in others)),
     }
 
 
-def _aside(hits: Sequence[Hit], result: Scan, words: frozenset[str]) -> bool:
-    """Whether each naming of the project follows a word that brings in something else."""
+def _context(project: int, subject: Subject, article: _Article) -> dict[str, float]:
+    """What else of the project the article speaks of: its places, parties, countries, its kind of thing."""
+    result = article.result
+    places = {anchor for anchor in result.anchors if anchor in subject.places or anchor in subject.core}
+    own_kind = [bool(kinds & subject.kinds) for kinds in article.kinds_head]
+    own_place = any(place in subject.places or place in subject.core for place in article.places_head)
     line = result.stream.line
-    named = [hit for hit in hits if hit.level in _NAMED or hit.level == "weak"] or list(hits)
-    for hit in named:
-        reach = _ASIDE_REACH_HAN if line[hit.start] >= "\u3400" else _ASIDE_REACH
-        before = line[max(0, hit.start - reach) : hit.start]
-        before = before[before.rfind("¶") + 1 :]
-        padded = f" {before} "
-        if not any((word in before) if word[0] >= "\u3400" else (f" {word} " in padded) for word in words):
-            return False
-    return True
+    topics = {line[start:end] for start, end, kinds in (*result.topics, *result.assets) if kinds & subject.kinds}
+    countries = frozenset(subject.countries)
+    return {
+        "places": log2(1 + len(places)),
+        "place_head": float(own_place),
+        "other_place_head": float(bool(article.places_head) and not own_place),
+        "party": min(2.0, len(result.parties.get(project, ()))),
+        "topic_words": log2(1 + min(3, len(topics))),
+        "kind_head": float(any(own_kind)),
+        "other_kind_head": float(not all(own_kind)),
+        "country": float(bool(countries & result.countries.keys())),
+        "other_country_head": float(bool(article.countries_head) and not article.countries_head & countries),
+        "weather": float(article.weather),
+    }
+
+
+def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict[str, float]:
+    """How the article comes to speak of the project: as what is built or paid for, or in passing."""
+    surest = min(_RANK[hit.level] for hit in own.values())
+    naming = [hit for hit in own.values() if _RANK[hit.level] <= max(surest, _RANK["bag"])]
+    stream, words = article.result.stream, article.words
+    locative = sum(_follows(hit, stream.line, words.locative, 2) for hit in naming) / len(naming)
+    aside = sum(
+        _follows(hit, stream.line, words.aside) or _precedes(hit, stream.line, words.aside_after) for hit in naming
+    )
+    other_kind = any(not kinds & subject.kinds for kinds in article.kinds_head)
+    return {
+        "acting": float(any(hit.sentence in article.acting for hit in naming)),
+        "aside": aside / len(naming),
+        "locative": locative,
+        "sited": float(other_kind and 0 in own and locative + aside > 0),
+        "last_only": float(len(stream.marks) > 2 and min(own) >= len(stream.marks) - 1),
+        "long_ago": float(all(_long_ago(hit, article) for hit in naming)),
+    }
+
+
+def _long_ago(hit: Hit, article: _Article) -> bool:
+    """Whether the sentence speaks only of years well before the article's."""
+    if article.year is None or hit.sentence == 0:
+        return False
+    marks = article.result.stream.marks
+    start = marks[hit.sentence - 1]
+    end = marks[hit.sentence] if hit.sentence < len(marks) else None
+    years = [int(year) for year in _YEAR.findall(article.result.stream.line[start:end])]
+    return bool(years) and max(years) <= article.year - _LONG
+
+
+def _precedes(hit: Hit, line: str, words: frozenset[str]) -> bool:
+    after = line[hit.end : hit.end + (2 if line[hit.end - 1] >= "\u3400" else 18)]
+    after = after.split("¶")[0]
+    return any(after.startswith(word) if word[0] >= "\u3400" else f" {word} " in f"{after} " for word in words)
+
+
+def _follows(hit: Hit, line: str, words: frozenset[str], most: int = 0) -> bool:
+    """Whether a name follows one of the words in its sentence, within reach (or within ``most`` words)."""
+    han = line[hit.start] >= "\u3400"
+    before = line[max(0, hit.start - (_BEFORE_HAN if han else _BEFORE)) : hit.start]
+    before = before[before.rfind("¶") + 1 :]
+    if han:
+        return any(word and before.endswith(word) if most else word in before for word in words)
+    if most:
+        before = " ".join(before.split()[-most:])
+    padded = f" {before} "
+    return any(f" {word} " in padded for word in words)

@@ -34,11 +34,11 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """Words that make a name in any order: all anchors, all countries and, if there are ``kinds``, a word for one."""
+    """Words that make a name in any order: all anchors, all countries, and a word for one kind of each group."""
 
     anchors: frozenset[str]
     countries: frozenset[str]
-    kinds: frozenset[str]
+    kinds: frozenset[frozenset[str]]
     projects: tuple[int, ...]
 
 
@@ -63,6 +63,7 @@ class Meaning:
     topics: frozenset[str] = _NONE
     countries: frozenset[str] = _NONE
     parties: tuple[int, ...] = ()
+    cues: frozenset[str] = _NONE
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class Parts:
     anchors: list[str] = field(default_factory=list)
     kinds: list[frozenset[str]] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
+    generic: int = 0
 
     @property
     def telling(self) -> list[str]:
@@ -104,9 +106,14 @@ class _Compiler:
         self._words = lexicon(way)
         self._place_forms = [self._places(entry) for entry in entries]
         self._known = frozenset().union(*self._place_forms) if entries else frozenset()
+        self._by_place: dict[str, list[int]] = defaultdict(list)
+        for number, forms in enumerate(self._place_forms):
+            for form in forms:
+                self._by_place[form].append(number)
         self._grades: dict[str, tuple[Name, AliasClass]] = {}
         self._alias_projects: dict[str, list[int]] = defaultdict(list)
-        self._bags: dict[tuple[frozenset[str], frozenset[str], frozenset[str]], list[int]] = defaultdict(list)
+        self._bags: dict[tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]], list[int]]
+        self._bags = defaultdict(list)
         self._meanings: dict[str, Meaning] = {}
 
     def compile(self) -> Index:
@@ -168,15 +175,21 @@ class _Compiler:
 
     def _add_bag(self, number: int, parts: Parts, kinds: frozenset[str]) -> None:
         anchors = frozenset(parts.anchors)
-        own = frozenset().union(*parts.kinds) & kinds if parts.kinds else _NONE
+        own = frozenset(group & kinds or group for group in parts.kinds) or frozenset({kinds} if kinds else ())
         countries = frozenset(parts.countries)
         if not parts.telling and len(countries) < 2:
             return
         if not kinds and len(parts.telling) < 2:
             return
-        numbers = self._bags[anchors, countries, own or kinds]
+        if parts.generic and len(anchors) == 1 and anchors <= self._known and len(self._at_place(anchors)) > 1:
+            return
+        numbers = self._bags[anchors, countries, own]
         if number not in numbers:
             numbers.append(number)
+
+    def _at_place(self, anchors: frozenset[str]) -> list[int]:
+        """Return the projects at a place: "the new port of A" is not told by A and a port where A has two."""
+        return self._by_place[min(anchors)]
 
     def _finish_aliases(self) -> list[Alias]:
         aliases: list[Alias] = []
@@ -206,6 +219,8 @@ class _Compiler:
             self._meaning(word).topics = kinds
         for word, codes in self._words.countries.items():
             self._meaning(word).countries = codes
+        for word, parts in self._words.cues.items():
+            self._meaning(word).cues = parts
 
 
 def _pattern(words: str) -> str:
@@ -272,7 +287,9 @@ def _sort(phrase: str, general: Lexicon, places: Collection[str], parts: Parts) 
         parts.kinds.append(general.assets[phrase])
     elif phrase in general.countries:
         parts.countries |= general.countries[phrase] if len(general.countries[phrase]) < 3 else set()
-    elif phrase not in general.generic:
+    elif phrase in general.generic:
+        parts.generic += 1
+    else:
         return False
     return True
 

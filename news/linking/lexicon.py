@@ -15,6 +15,7 @@ from projects.canonical import canonical
 _WORDS = Path(__file__).with_name("words.yaml")
 #: The text's own language decides how its Cyrillic words are stemmed; these are all the ways there are.
 STEMMINGS = ("ru", "kk")
+CUES = ("action", "weather")
 
 
 def stemming(language: str) -> str:
@@ -24,13 +25,20 @@ def stemming(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """General words by their stems. ``assets`` and ``topics`` map to kinds of things, ``countries`` to ISO codes."""
+    """General words by their stems.
+
+    ``assets`` and ``topics`` map to kinds of things, ``countries`` to ISO codes, ``cues`` to what a word speaks of
+    (``action``, ``weather``). ``aside`` and ``locative`` are looked for in front of a name only, ``aside_after`` behind it.
+    """
 
     assets: dict[str, frozenset[str]]
     topics: dict[str, frozenset[str]]
     countries: dict[str, frozenset[str]]
     generic: frozenset[str]
     aside: frozenset[str]
+    aside_after: frozenset[str]
+    locative: frozenset[str]
+    cues: dict[str, frozenset[str]]
     sectors: dict[str, frozenset[str]]
 
 
@@ -55,10 +63,25 @@ def lexicon(way: str) -> Lexicon:
         assets=frozen["asset"],
         topics={word: kinds for word, kinds in frozen["topic"].items() if word not in frozen["asset"]},
         countries=_countries(way),
-        generic=frozenset(canonical(word, way) for words in table["generic"].values() for word in words),
-        aside=frozenset(canonical(word, way) for words in table["aside"].values() for word in words),
+        generic=_flat("generic", way),
+        aside=_flat("aside", way),
+        aside_after=_flat("aside_after", way),
+        locative=_flat("locative", way),
+        cues=_cues(way),
         sectors={sector: frozenset(kinds) for sector, kinds in table["sectors"].items()},
     )
+
+
+def _flat(part: str, way: str) -> frozenset[str]:
+    return frozenset(canonical(word, way) for words in _table()[part].values() for word in words)
+
+
+def _cues(way: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for part in CUES:
+        for word in _flat(part, way):
+            found[word].add(part)
+    return {word: frozenset(parts) for word, parts in found.items()}
 
 
 def _countries(way: str) -> dict[str, frozenset[str]]:

@@ -1,9 +1,9 @@
 """Finds the projects an article is about, or mentions: the one entrance to linking."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812 # the parameter is called date
 
 from news.linking.automaton import DoubleArrayMatcher, Matcher
 from news.linking.catalogue import Entry
@@ -56,7 +56,13 @@ class Linker:
         self.version = version
 
     def link(
-        self, title: str, text: str, language: str, date: Date | None = None, *, threshold: float = THRESHOLD
+        self,
+        title: str,
+        text: str,
+        language: str,
+        date: datetime.date | str | None = None,
+        *,
+        threshold: float = THRESHOLD,
     ) -> list[Link]:
         """Return the projects an article is about or mentions, the most probable first.
 
@@ -64,10 +70,10 @@ class Linker:
             title: As stored; reasons point into it by offsets.
             text: As stored.
             language: ISO 639-1 code of the article's language.
-            date: When it was published; not yet weighed.
+            date: When it was published, also as a partial date (``2024``, ``2024-06``).
             threshold: The probability from which the role is *about*.
         """
-        result, index, found = self.candidates(title, text, language)
+        result, index, found = self.candidates(title, text, language, date)
         scored = [(self._weights.probability(candidate.features), candidate) for candidate in found]
         scored = [(score, candidate) for score, candidate in scored if score >= FLOOR]
         scored.sort(key=lambda pair: (-pair[0], pair[1].project))
@@ -84,20 +90,30 @@ class Linker:
             for score, candidate in scored
         ]
 
-    def candidates(self, title: str, text: str, language: str) -> tuple[Scan, Index, list[Candidate]]:
+    def candidates(
+        self, title: str, text: str, language: str, date: datetime.date | str | None = None
+    ) -> tuple[Scan, Index, list[Candidate]]:
         """Return every project the article holds evidence for, before weighing: what training learns from."""
         way = stemming(language)
         index, matcher = self._way(way)
         line = stream(title, text, language)
         result = scan(line, matcher.find(line.line), index)
         evidence = gather(result, index)
-        return result, index, candidates(result, evidence, index, lexicon(way).aside) if evidence else []
+        if not evidence:
+            return result, index, []
+        return result, index, candidates(result, evidence, index, lexicon(way), _year(date))
 
     def _way(self, way: str) -> tuple[Index, Matcher]:
         if way not in self._ways:
             index = compile_catalogue(self._entries, way, self._off)
             self._ways[way] = index, self._engine(index.patterns)
         return self._ways[way]
+
+
+def _year(date: datetime.date | str | None) -> int | None:
+    if isinstance(date, datetime.date):
+        return date.year
+    return int(date[:4]) if date and date[:4].isdecimal() else None
 
 
 def _ambiguous(scored: Sequence[tuple[float, Candidate]], index: Index) -> dict[int, int]:
