@@ -180,7 +180,9 @@ def claim_constraints() -> list[CheckConstraint]:
         constraints.append(CheckConstraint(condition=~Q(kind=name) | condition, name=f"claim_of_{name}_is_whole"))
     constraints.append(
         CheckConstraint(
-            condition=~Q(kind=ClaimKind.AMOUNT) | Q(number__isnull=True, unit="") | (Q(number__gte=0) & ~Q(unit="")),
+            condition=~Q(kind=ClaimKind.AMOUNT)
+            | Q(number__isnull=True, unit="")
+            | (Q(number__isnull=False, number__gte=0) & ~Q(unit="")),
             name="claim_amount_has_a_currency",
         )
     )

@@ -142,7 +142,8 @@ class Place(Entry):
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True, coordinate_quality="")
                 | (
-                    Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+                    Q(latitude__isnull=False, longitude__isnull=False)
+                    & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
                     & ~Q(coordinate_quality="")
                 ),
                 name="place_coordinates_are_whole_and_say_how_known",

@@ -70,7 +70,14 @@ def _fk(model: str, related: str, help_text: str) -> models.ForeignKey:
 def _whole(name: str) -> Q:
     """A partial date's three columns are filled together, in order."""
     return Q(**{name: "", f"{name}_earliest__isnull": True, f"{name}_latest__isnull": True}) | (
-        Q(**{f"{name}_earliest__lte": F(f"{name}_latest")}) & ~Q(**{name: ""})
+        Q(
+            **{
+                f"{name}_earliest__isnull": False,
+                f"{name}_latest__isnull": False,
+                f"{name}_earliest__lte": F(f"{name}_latest"),
+            }
+        )
+        & ~Q(**{name: ""})
     )
 
 

@@ -100,7 +100,14 @@ class Source(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(date="", date_earliest__isnull=True, date_latest__isnull=True)
-                | (Q(date_earliest__lte=models.F("date_latest")) & ~Q(date="")),
+                | (
+                    Q(
+                        date_earliest__isnull=False,
+                        date_latest__isnull=False,
+                        date_earliest__lte=models.F("date_latest"),
+                    )
+                    & ~Q(date="")
+                ),
                 name="source_date_is_whole",
             ),
             models.CheckConstraint(condition=~Q(key="") & ~Q(voice=""), name="source_has_key_and_voice"),

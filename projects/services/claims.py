@@ -19,6 +19,8 @@ PARTIAL_DATES = ("as_of", "said_on", "date")
 FOREIGN = frozenset({"milestone", "funding", "party", "other_project", "other_place", "other_corridor"})
 TEXT_LIMITS = {"scope": 300, "stated_as": 200, "topic": 60, "unit": 30, "metric": 40, "language": 10}
 MAX_NUMBER = Decimal(10) ** 20
+# What both databases keep exactly.
+MAX_DIGITS, MAX_PLACES = 15, 8
 QUOTE_LIMIT = 1000
 # Two claims of one source that agree in these are the same claim, said once.
 SAME = ("kind", *ABOUT, "status", "aspect", "date", "number", "unit", "metric", "scope", "role", "relation", "language")
@@ -255,7 +257,12 @@ def _number(value: Any) -> Decimal:
         raise Invalid(f"{value!r} is not a number.", field="number") from None
     if not number.is_finite() or abs(number) >= MAX_NUMBER:
         raise Invalid(f"{value!r} is not a number we can keep.", field="number")
-    return number.quantize(Decimal(1).scaleb(-8)).normalize()
+    number = number.normalize()
+    if len(number.as_tuple().digits) > MAX_DIGITS or int(number.as_tuple().exponent) < -MAX_PLACES:
+        raise Invalid(
+            f"{value!r} is told more exactly than {MAX_DIGITS} digits, {MAX_PLACES} behind the point.", field="number"
+        )
+    return number
 
 
 def _text(column: str, value: Any, limit: int) -> str:
