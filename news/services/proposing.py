@@ -46,7 +46,7 @@ def candidates(
             score=link.score,
             role=_ROLES[link.role],
             reasons=[asdict(reason) for reason in link.reasons],
-            claims=_claims(link, links, title, text, language, published),
+            claims=_claims(link, links, title, text, language=language, published=published),
         )
         for link in shown
         if link.project in projects
@@ -81,7 +81,7 @@ def _around(text: str, position: int) -> tuple[int, int]:
 
 
 def _claims(
-    link: Link, links: Sequence[Link], title: str, text: str, language: str, published: str
+    link: Link, links: Sequence[Link], title: str, text: str, *, language: str, published: str
 ) -> list[suggestions.ClaimProposal]:
     found = statements.propose(
         title,

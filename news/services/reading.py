@@ -5,7 +5,6 @@ import logging
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -184,13 +183,10 @@ def _settle(article: Article, lease: str, found: Understood) -> str:
     is_linked = bool(wanted) and wanted[0].score >= enough
     with locks.grouping():
         # The row itself says who may write: a lease that ran out has another owner by now.
-        if not Article.objects.select_for_update().filter(pk=article.pk, lease=lease).exists():
+        if Article.objects.select_for_update().filter(pk=article.pk, lease=lease).first() is None:
             return ""
         _fill(article, found, keep_text=is_linked)
-        if is_linked:
-            words = _propose(article, found, wanted)
-        else:
-            words = _nothing(found)
+        words = _propose(article, found, wanted) if is_linked else _nothing(found)
         article.state = State.LINKED if is_linked else State.UNLINKED
         article.outcome, article.due_at, article.lease, article.lease_until = words, None, "", None
         article.save()
@@ -227,7 +223,7 @@ def _propose(article: Article, found: Understood, wanted: list[suggestions.Candi
         language=article.language,
         date=found.published,
         voice=_voice(story),
-        retrieved=date.fromisoformat(timezone.now().date().isoformat()),
+        retrieved=timezone.now().date(),
         content_hash=article.content_hash,
         demonstration=settings.DEMONSTRATION,
     )

@@ -1,0 +1,179 @@
+"""What operators do with feeds: load a list of them, switch one on and see what comes back."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.utils import timezone
+
+from corridors import outbound
+from corridors.errors import DomainError, Invalid
+from corridors.outbound import LIMITS, Answer
+from news import attempts, discover, feeds, identity, leases, politeness
+from news.models import Attempt, Feed
+from projects.models import Publisher
+
+PATIENCE = 15.0
+_MOST_LINKED = 3
+_MOST_LIKELY = 4
+_KEYS = {"publisher", "url", "language"}
+
+
+class NoFeedFound(Invalid):
+    """Neither the address nor its site has a feed that can be read."""
+
+    code = "no_feed"
+
+
+def load(path: Path | str) -> tuple[int, int]:
+    """Make a row of each feed listed in a YAML file, switched off; feeds known already stay as they are.
+
+    Returns:
+        How many were made, and how many were known.
+
+    Raises:
+        Invalid: an entry cannot be understood; then none is made, and the message names file, entry and value.
+    """
+    path = Path(path)
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError, UnicodeError) as error:
+        raise Invalid(f"{path.name} cannot be read: {error}") from error
+    if not isinstance(entries, list):
+        raise Invalid(f"{path.name} is not a list of feeds.")
+    made = 0
+    with transaction.atomic():
+        for number, entry in enumerate(entries, start=1):
+            made += _row(entry, f"{path.name}, entry {number}")
+    return made, len(entries) - made
+
+
+def _row(entry: Any, where: str) -> bool:
+    if not isinstance(entry, dict) or not entry.keys() >= _KEYS:
+        raise Invalid(f"{where}: a feed needs {', '.join(sorted(_KEYS))}.")
+    publisher = Publisher.objects.filter(key=entry["publisher"]).first()
+    if publisher is None:
+        raise Invalid(f"{where}: publisher '{entry['publisher']}' is not known.", field="publisher")
+    try:
+        url = identity.canonical(str(entry["url"]))
+    except Invalid as error:
+        raise Invalid(f"{where}: url '{entry['url']}': {error.message}", field="url") from error
+    _feed, is_new = Feed.objects.get_or_create(
+        url_key=identity.key(url),
+        defaults={
+            "publisher": publisher,
+            "url": url,
+            "site": url,
+            "language": str(entry["language"])[:10],
+            "tried": str(entry.get("tried") or "not yet tried"),
+        },
+    )
+    return is_new
+
+
+def switch_on(feed: Feed, *, patience: float = PATIENCE) -> str:
+    """Switch a feed on and try it at once; what came back, in words."""
+    Feed.objects.filter(pk=feed.pk).update(enabled_by_curator=True, off_by_system="", failures=0, due_at=timezone.now())
+    return try_now(feed, patience=patience)
+
+
+def switch_off(feed: Feed) -> None:
+    """Stop polling a feed; its articles stay."""
+    Feed.objects.filter(pk=feed.pk).update(enabled_by_curator=False, due_at=None)
+
+
+def try_now(feed: Feed, *, patience: float = PATIENCE) -> str:
+    """Ask a feed's address, and where that is a page look for the site's feed; what came back, in words.
+
+    Nothing is taken in: a feed that is on is polled by the workers as always.
+    """
+    lease = leases.take(Feed.objects.all(), feed.pk)
+    if not lease:
+        return "A worker is asking it at this moment; look at its log."
+    feed = Feed.objects.get(pk=feed.pk)
+    changed: dict[str, Any] = {}
+    try:
+        address, found = _find(feed, patience)
+    except NoFeedFound as error:
+        words = error.message
+        changed = {"off_by_system": words[:300], "due_at": None}
+    except DomainError as error:
+        words = error.message
+    else:
+        words = _described(found, moved_to=address if address != feed.url else "")
+        changed = {"kind": found.kind, "title": found.title[:500]} | _moved(feed, address)
+    day = timezone.now().date().isoformat()
+    leases.give_back(Feed.objects.all(), feed.pk, lease, tried=f"{day}: {words}", **changed)
+    return words
+
+
+def _moved(feed: Feed, address: str) -> dict[str, Any]:
+    """The address at which the feed was found, unless another row has it."""
+    key = identity.key(address)
+    if address == feed.url:
+        return {}
+    if Feed.objects.filter(url_key=key).exclude(pk=feed.pk).exists():
+        return {"off_by_system": f"Its feed {address} is listed already."[:300], "due_at": None}
+    return {"url": address, "url_key": key, "etag": "", "last_modified": "", "body_hash": ""}
+
+
+def _find(feed: Feed, patience: float) -> tuple[str, feeds.ParsedFeed]:
+    """The address and content of a feed: at the address itself, else where its page or custom says.
+
+    Raises:
+        NoFeedFound: there is none.
+        DomainError: the address itself could not be asked.
+    """
+    answer = _ask(feed, feed.url, patience)
+    try:
+        return feed.url, _parse(answer)
+    except feeds.NotAFeed as error:
+        first = error.message
+    candidates = [
+        *discover.linked(answer.body, answer.url, answer.content_type)[:_MOST_LINKED],
+        *discover.likely(answer.url)[:_MOST_LIKELY],
+    ]
+    for address in dict.fromkeys(candidates):
+        try:
+            return address, _parse(_ask(feed, address, patience))
+        except DomainError as error:
+            attempts.log(Attempt.Purpose.DISCOVERY, address, error=error, feed=feed)
+    raise NoFeedFound(f"{first} No feed was found on its site either ({len(candidates)} places tried).")
+
+
+def _ask(feed: Feed, url: str, patience: float) -> Answer:
+    host = identity.host(url)
+    wait = politeness.wait_for_slot(host, patience)
+    if wait > 0:
+        raise Invalid(f"{host} may not be asked again for {wait:.0f} seconds; try later.", code="host_busy")
+    try:
+        answer = outbound.get(url, limits=LIMITS["feed"])
+    except DomainError as error:
+        attempts.log(Attempt.Purpose.DISCOVERY, url, error=error, feed=feed)
+        raise
+    politeness.answered(host, answer.status, answer.seconds)
+    if answer.status != 200:
+        words = f"The server answered {answer.status}."
+        attempts.log(Attempt.Purpose.DISCOVERY, url, answer=answer, words=words, code="http_status", feed=feed)
+        raise Invalid(words, code="http_status")
+    attempts.log(Attempt.Purpose.DISCOVERY, url, answer=answer, words="Answered.", succeeded=True, feed=feed)
+    return answer
+
+
+def _parse(answer: Answer) -> feeds.ParsedFeed:
+    return feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+
+
+def _described(found: feeds.ParsedFeed, moved_to: str) -> str:
+    newest: datetime | None = max((item.published for item in found.items if item.published), default=None)
+    words = f"{found.kind.upper()} feed"
+    if found.title:
+        words += f" '{found.title[:100]}'"
+    words += f" with {len(found.items)} items"
+    if newest is not None:
+        words += f", the newest of {newest.date().isoformat()}"
+    if moved_to:
+        words += f"; it was found at {moved_to}"
+    return "; ".join([words, *found.remarks]) + "."

@@ -1,0 +1,83 @@
+"""Celery's side of the intake: thin tasks that carry ids. What they do may happen twice, or stop at any line."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_ready
+from django.conf import settings
+from django.db.models import QuerySet
+
+from corridors.errors import DomainError
+from news import attempts, leases
+from news.models import Article, Feed, State
+from news.services import fetching, polling, reading
+
+log = logging.getLogger(__name__)
+#: After how long a row is sent again whose message came to nothing.
+AGAIN = timedelta(minutes=3)
+#: At most so many rows a tick: what the workers can do before the next few ticks.
+MOST_FEEDS = 50
+MOST_PAGES = 100
+
+
+def polled_feeds() -> "QuerySet[Feed]":
+    """Feeds that are on."""
+    return Feed.objects.filter(enabled_by_curator=True, off_by_system="")
+
+
+@shared_task(name="news.tick")
+def tick() -> None:
+    """Hand out what is due: pages to read first, since they are nearest to a curator."""
+    hand_out_articles()
+    leases.hand_out(polled_feeds(), poll.delay, most=MOST_FEEDS, again=AGAIN)
+
+
+def hand_out_articles() -> None:
+    """Hand out the articles that are due."""
+    for state, task in ((State.FETCHED, read), (State.FOUND, fetch)):
+        leases.hand_out(Article.objects.filter(state=state), task.delay, most=MOST_PAGES, again=AGAIN)
+
+
+@shared_task(name="news.poll")
+def poll(feed_id: int) -> None:
+    """Poll one feed; its new articles are handed out at once."""
+    found = polling.poll(feed_id)
+    if found is not None and found.new:
+        hand_out_articles()
+
+
+@shared_task(name="news.fetch")
+def fetch(article_id: int) -> None:
+    """Fetch one article's page, and send it on to be read."""
+    if fetching.fetch(article_id) == State.FETCHED:
+        read.delay(article_id)
+
+
+@shared_task(name="news.read")
+def read(article_id: int) -> None:
+    """Read one article's page."""
+    try:
+        reading.read(article_id)
+    except DomainError as error:
+        # Said in words on the article's row; asking again would give the same answer.
+        log.info("Article %s: %s", article_id, error.message)
+
+
+@shared_task(name="news.sweep")
+def sweep() -> None:
+    """Free what a worker that is gone had taken, and forget old attempts."""
+    only_worker = str(settings.CELERY_BROKER_URL).startswith("memory")
+    for rows in (
+        Feed.objects.filter(enabled_by_curator=True),
+        Article.objects.filter(state__in=[State.FOUND, State.FETCHED]),
+    ):
+        leases.release_all(rows, only_expired=not only_worker)
+    attempts.prune()
+
+
+@worker_ready.connect
+def sweep_at_start(**kwargs: Any) -> None:
+    """A worker that starts looks first for what the one before it left."""
+    sweep.delay()
