@@ -59,7 +59,9 @@ def expected(row: Mapping[str, Any]) -> set[tuple[str, ...]]:
     blank = Statement(kind="status", quote="", field="text", start=0, end=0)
     values = (dict(label) for label in row["expected"])
     return {
-        dataclasses.replace(blank, **(value | ({"number": Decimal(value["number"])} if "number" in value else {}))).value
+        dataclasses.replace(
+            blank, **(value | ({"number": Decimal(value["number"])} if "number" in value else {}))
+        ).value
         for value in values
     }
 

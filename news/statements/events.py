@@ -73,7 +73,10 @@ def _stated(
     tense = _tense(clause, event, cue)
     thing, word = found
     milestone = _milestone(clause, event, cue)
-    date = mention.resolve(published, ahead=tense in {"planned", "open"}) if mention else ""
+    language = clause.passage.language
+    ahead = tense == "planned" or (tense == "open" and not language.tenseless)
+    guessed = tense == "open" and not language.tenseless and mention is not None and mention.year is None
+    date = mention.resolve(published, ahead=ahead) if mention and not guessed else ""
     aspect = _aspect(clause, tense, date, published)
     scope = word if thing == "part" else ""
     lasting = event.tense == "ongoing"
@@ -96,6 +99,8 @@ def _tense(clause: Clause, event: Event, cue: re.Match[str]) -> Tense:
         return "ongoing"
     piece = _piece(clause, cue)
     around = piece if event.tense in {"happened", "ongoing"} or clause.passage.language.tenseless else clause.masked
+    if event.tense == "happened" and clause.passage.language.plans_precede:
+        around = piece[: piece.find(cue.group()) + len(cue.group())]
     if clause.passage.language.planned.search(around):
         return "planned"
     if event.tense == "open" and clause.passage.language.ceremonial.search(clause.masked):

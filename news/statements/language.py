@@ -43,6 +43,11 @@ class Language:
         undone: words of a plan that is past ("was to open"): nothing is proposed from the clause.
         doubt: words that make a clause possible, conditional, rumoured or merely wished.
         denial: words that make a piece of a clause negated.
+        leaning: a part word beside a project's own name that belongs to it ("the Example section").
+        chain: what may stand between the nouns of one subject ("a study for the line").
+        compound: what may stand between a name and the noun it qualifies ("the Example tunnel").
+        governor: what, right before a noun, makes it a mere complement ("the electrification of").
+        several: words that make a sum that of several projects.
         heads: nouns a project of ours can be called by ("the line", "the port").
         vague: nouns that stand for the whole undertaking ("the project", "construction").
         parts: nouns for a piece of a project that is not the project.
@@ -52,6 +57,8 @@ class Language:
         elsewhere: words that turn a sentence without the project's name to other things.
         trial: words that make an opening a trial one.
         ceremonial: words that say an open event did take place.
+        plans_precede: whether words of a plan stand before the verb they govern.
+        head_last: whether the head noun closes a noun phrase rather than opens it.
         tenseless: whether verbs carry no tense, so that a date before the item's is one that happened.
         comma_is_decimal: whether 2,5 is two and a half.
         stages: what a sum is, by the words beside it; priced matches between a thing and its price.
@@ -67,6 +74,11 @@ class Language:
     doubt: re.Pattern[str]
     denial: re.Pattern[str]
     heads: re.Pattern[str]
+    leaning: re.Pattern[str]
+    chain: re.Pattern[str]
+    governor: re.Pattern[str]
+    compound: re.Pattern[str]
+    several: re.Pattern[str]
     vague: re.Pattern[str]
     parts: re.Pattern[str]
     others: re.Pattern[str]
@@ -80,6 +92,8 @@ class Language:
     not_costs: re.Pattern[str]
     intended: re.Pattern[str]
     tenseless: bool = False
+    plans_precede: bool = False
+    head_last: bool = False
     comma_is_decimal: bool = False
 
 

@@ -13,6 +13,7 @@ PROJECT = "\ue000"
 RIVAL = "\ue001"
 _NAMED = re.compile(f"{PROJECT}+")
 _RIVAL = re.compile(f"{RIVAL}+")
+_ARTICLE = re.compile(r"^(?:The|A|An)\s")
 _COMMA = re.compile(r"[,，、(（:]")
 
 Thing = Literal["project", "head", "vague", "part", "other"]
@@ -84,16 +85,16 @@ def _goes_on(words: str, part: Passage) -> bool:
     language = part.language
     if language.elsewhere.search(words):
         return False
-    return part.field == "title" or not language.strangers.search(words)
+    return part.field == "title" or not language.strangers.match(_ARTICLE.sub("", words))
 
 
 def _clauses(part: Passage, start: int, end: int, *, named: bool) -> Iterator[Clause]:
-    begins_on = bool(part.language.pronouns.search(part.masked[start:end]))
     for left, right in sentences.clauses(part.masked, start, end, part.language.breaks):
         piece = part.masked[left:right]
         if RIVAL in piece and PROJECT not in piece:
             continue
-        yield Clause(part, left, right, (start, end), named, begins_on or (named and left > start))
+        goes_on = bool(part.language.pronouns.search(piece))
+        yield Clause(part, left, right, (start, end), named, goes_on)
 
 
 def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, str] | None:
@@ -101,16 +102,23 @@ def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, st
 
     What stands within the cue comes first, then the nearest thing on the side the event looks to.
     """
-    things = list(_things(clause, vague=event.vague))
-    for name in (name for name in cue.groupdict() if name.startswith("gap") and cue[name]):
-        inside = [thing for thing in things if cue.start(name) <= thing[0] and thing[1] <= cue.end(name)]
+    gaps = [cue.span(name) for name in cue.groupdict() if cue[name]]
+    things = [thing for thing in _things(clause, vague=event.vague) if _beside(thing, cue, gaps)]
+    for start, end in gaps:
+        inside = [thing for thing in things if start <= thing[0] and thing[1] <= end]
         if inside:
-            pick = inside[-1] if clause.passage.language.code in {"zh", "kk"} else inside[0]
-            return _settled(clause, pick)
+            return _settled(clause, inside[-1 if clause.passage.language.head_last else 0], things, floor=start)
     ranked = sorted((cost, thing) for thing in things if (cost := _cost(clause, event, cue, thing)) <= _FARTHEST)
     if ranked:
-        return _settled(clause, ranked[0][1])
+        thing = ranked[0][1]
+        return _settled(clause, thing, things, floor=cue.end() if thing[0] >= cue.end() else 0)
     return ("head", "") if clause.goes_on else None
+
+
+def _beside(thing: tuple[int, int, Thing], cue: re.Match[str], gaps: list[tuple[int, int]]) -> bool:
+    """Whether a thing stands outside the words of a cue, or in a gap the cue leaves for its subject."""
+    outside = thing[1] <= cue.start() or cue.end() <= thing[0]
+    return outside or any(start <= thing[0] and thing[1] <= end for start, end in gaps)
 
 
 def _cost(clause: Clause, event: Event, cue: re.Match[str], thing: tuple[int, int, Thing]) -> int:
@@ -121,7 +129,9 @@ def _cost(clause: Clause, event: Event, cue: re.Match[str], thing: tuple[int, in
         gap, wrong_side = clause.masked[cue.end() : start], event.look == "before"
     else:
         return _FARTHEST + 1
-    return len(gap) + _COMMA_COST * len(_COMMA.findall(gap)) + _SIDE_COST * wrong_side
+    commas = len(_COMMA.findall(gap))
+    behind = start >= cue.end() and commas > 0
+    return len(gap) + _COMMA_COST * commas + _SIDE_COST * (wrong_side or behind)
 
 
 def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:
@@ -145,11 +155,34 @@ def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:
                 yield (*found.span(), kind)
 
 
-def _settled(clause: Clause, thing: tuple[int, int, Thing]) -> tuple[Thing, str]:
-    """Take a part word that leans on the project's own name for the project: "the Example section opened"."""
-    start, end, kind = thing
-    words = clause.masked
-    beside = words[max(0, start - 2) : start] + words[end : end + 2]
-    if kind == "part" and clause.passage.language.code != "zh" and PROJECT in beside:
+def _settled(
+    clause: Clause, thing: tuple[int, int, Thing], things: list[tuple[int, int, Thing]], *, floor: int
+) -> tuple[Thing, str]:
+    """Go from the noun beside a cue to the noun its phrase is about: "a study for the line" is a study.
+
+    A part word that leans on the project's own name is the project ("the Example section opened"); a noun that only
+    completes another ("the electrification of the line") is not what the event happens to.
+    """
+    language, words = clause.passage.language, clause.masked
+    start, end, kind = _phrase(thing, things, language, words)
+    if kind == "part" and language.leaning.search(words, max(0, start - 4), end + 12):
         return "project", ""
+    if kind != "other" and language.governor.search(words[floor:start]):
+        return "other", words[start:end]
     return kind, words[start:end]
+
+
+def _phrase(
+    thing: tuple[int, int, Thing], things: list[tuple[int, int, Thing]], language: Language, words: str
+) -> tuple[int, int, Thing]:
+    start, end, kind = thing
+    if kind == "project":
+        for right in sorted(things):
+            if right[2] in {"part", "other"} and right[0] > end and language.compound.fullmatch(words, end, right[0]):
+                return right
+    if language.head_last and kind != "vague":
+        return thing
+    for left in sorted(things, reverse=True):
+        if left[1] <= start and language.chain.fullmatch(words, left[1], start):
+            start, end, kind = left
+    return start, end, kind

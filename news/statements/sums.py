@@ -7,7 +7,7 @@ from news.statements import amounts, sentences
 from news.statements.amounts import Sum
 from news.statements.model import Statement
 from news.statements.quotes import quoted
-from news.statements.scope import PROJECT, Clause
+from news.statements.scope import PROJECT, RIVAL, Clause
 
 # Less than this is a fare, a fine or a salary, whatever the currency.
 _SMALLEST = 1_000_000
@@ -30,16 +30,28 @@ def read(clause: Clause) -> Iterator[Statement]:
     ):
         return
     sums = list(amounts.find(clause.masked, comma_is_decimal=language.comma_is_decimal))
+    if language.several.search(clause.masked):
+        return
     for amount in sums:
         left, right = sentences.segment(clause.masked, 0, len(clause.masked), amount.start, amount.end)
         piece = clause.masked[left:right]
         if amount.number < _SMALLEST or language.not_costs.search(piece) or language.denial.search(piece):
+            continue
+        if RIVAL in piece or _rival_nearer(clause.masked, amount):
             continue
         if language.strangers.search(piece) and PROJECT not in piece:
             continue
         stage = _stage(clause, amount, sums)
         if stage:
             yield quoted(clause, "amount", number=amount.number, currency=amount.currency, stage=stage)
+
+
+def _rival_nearer(words: str, amount: Sum) -> bool:
+    def distance(mark: str) -> int:
+        left, right = words.rfind(mark, 0, amount.start), words.find(mark, amount.end)
+        return min(amount.start - left if left >= 0 else len(words), right - amount.end if right >= 0 else len(words))
+
+    return distance(RIVAL) < distance(PROJECT)
 
 
 def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:

@@ -31,6 +31,12 @@ EVENTS = (
         "open",
     ),
     _event(
+        r"\b(?:project|programme|initiative)\s+(?:was\s+|has\s+been\s+|were\s+)?(?:officially\s+|formally\s+)?launched\b|\blaunched\s+the\s+(?:\ue000+\s+)?project\b|\ue000\s+launched\s+(?:a|an|new|its)\b",
+        "",
+        "",
+        "open",
+    ),
+    _event(
         r"\b(?:completed|finished|complete)\s+(?:\d|by\s+\d+\s?%)|\b(?:percent|per\s+cent|%)\s+(?:completed?|finished|ready)"
         r"|\bnear(?:ing|s)\s+completion|\balmost\s+(?:complete|finished)",
         "",
@@ -125,7 +131,7 @@ EVENTS = (
     ),
     _event(
         r"\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:officially\s+|formally\s+)?(?:cancell?ed|scrapped|abandoned|called\s+off)\b"
-        r"|\b(?:cancell?ed|scrapped|abandoned|called\s+off)\s+(?:the\s+)?(?:plans?\s+(?:for|to\s+build)|project|construction)\b"
+        r"|\b(?:cancell?ed|scrapped|abandoned|called\s+off)\s+(?:the\s+)?(?:plans?\s+(?:for|to\s+build)|project|construction)\b|\b(?:cancell?ed|scrapped)\s+(?:the\s+)?(?=\ue000)"
         r"|\bdecided\s+not\s+to\s+build\b",
         "",
         "cancelled",
@@ -186,7 +192,7 @@ EVENTS = (
     _event(
         r"\b(?:began|started|begun|commenced)\s+(?:commercial\s+|full\s+|its\s+)?(?:operat(?:ions?|ing)|working|service)\b"
         r"|\b(?:put|placed|brought|came|went|entered)\s+(?:in)?to\s+(?:commercial\s+|full\s+)?(?:operation|service|use)\b|\bentered\s+(?:commercial\s+)?(?:service|operation)\b"
-        r"|\b(?:came|went|brought)\s+(?:on\s?stream|online)\b|\bcommissioned\b|\binaugurated\b|\bopened\b(?!\s+(?:fire|talks|an?\s+(?:probe|investigation|case|office)))"
+        r"|\b(?:came|went|brought)\s+(?:on\s?stream|online)\b|\bcommissioned\b|\binaugurated\b|\bopened\b(?:\s+(?:to|for)\s+(?:the\s+)?(?:traffic|public|passengers))?(?!\s+(?:fire|talks|an?\s+(?:probe|investigation|case|office)))"
         r"|\bbecame\s+operational\b|\bstarted\s+(?:carrying|receiving|handling|pumping)\b",
         "opened",
         "operating",
@@ -242,6 +248,18 @@ EVENTS = (
 
 ENGLISH = Language(
     code="en",
+    plans_precede=True,
+    leaning=words("\ue000[\\s-]*(?:section|stretch|leg|segment|bridge|tunnel)"),
+    chain=words(
+        r"\s+(?:(?:of|for|on|to|at|about|the|a|an|its|this|new|in|into|over|between|under|with)\s+)*(?:[a-z]+ing\s+)?(?:the\s+)?"
+    ),
+    governor=words(
+        r"\b(?!(?:construction|building|works?|opening|completion|launch|commissioning|contract|agreement|deal|loan|tender|ceremony|laying|runs?|trains?|part|line|railway|road|project|phase|stage|service|operations?)\b)[a-z]+\s+(?:of|for|at|on|to|near|about|with|by|in|from|along|over|under|between|around|into)\s+(?:the\s+|a\s+|an\s+|its\s+|this\s+)?(?:new\s+|whole\s+|entire\s+)?$"
+    ),
+    compound=words(r"\s"),
+    several=words(
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:\w+\s+){0,2}(?:projects|lines|ports|railways|plants|roads)\b|\bprojects\s+worth\b|\btogether\b|\bin\s+total\b|\bcombined\b"
+    ),
     breaks=words(r";\s|,\s+(?:but|while|whereas|though|although)\s|\s[–—]\s(?=[a-z])"),
     events=EVENTS,
     planned=words(
@@ -260,18 +278,18 @@ ENGLISH = Language(
         r"\b(?:not|never|no|nor|neither|without|den(?:y|ied|ies)|fail(?:s|ed)?|refus\w+|yet\s+to|cannot|nobody|false(?:ly)?|untrue|instead\s+of)\b|n['’]t\b"
     ),
     heads=words(rf"\b(?:{_HEADS})\b"),
-    vague=words(r"\b(?:project|construction|works?|scheme|undertaking|it)\b"),
+    vague=words(r"\b(?:project|construction|scheme|undertaking|it)\b"),
     parts=words(
         r"\b(?:tunnels?|stations?|viaducts?|bridges?|sections?|stretch|segment|berths?|depot|interchange|overpass|lot|second\s+(?:phase|stage|line|terminal|unit)|phase\s+(?:two|2|II|three|3)|third\s+(?:phase|stage)"
-        r"|spans?|towers?|cranes?|substation|unit|turbines?|canopy|roof|km|kilomet(?:re|er)s|miles|leg|extension|container\s+yard|lanes?)\b"
+        r"|spans?|towers?|cranes?|substation|units?|part|half|turbines?|canopy|roof|km|kilomet(?:re|er)s|miles|leg|extension|container\s+yard|lanes?)\b"
     ),
     others=words(
         r"\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company|venture|fund|service|ferry|flights?"
         r"|train|trains|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year|season|programme|program|campaign|website|app|review|audit|hearing|auction"
-        r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
+        r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|traffic|land|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
     ),
     strangers=words(
-        rf"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Construction\b|Work\b|When\b|In\b)[A-Z][\w’'-]+(?:[ –-][A-Z][\w’'-]+)*)\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind|power|solar|coal-fired|hydropower|cement|steel)\s+)*(?:{_HEADS})\b"
+        rf"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Construction\b|Work\b|When\b|In\b)[A-Z][\w’'-]+(?:[ –-][A-Z][\w’'-]+)*)\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind|power|solar|coal-fired|hydropower|cement|steel)\s+)*(?:{_HEADS})\b(?!\s+(?-i:International|Group|Corp|Company|Construction|Engineering|Bureau|Ltd|Co|Bank|Holding|Authority)\b)"
     ),
     pronouns=words(
         r"^[\"“«]?(?:it|they|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"
@@ -307,7 +325,7 @@ ENGLISH = Language(
     not_costs=words(
         r"\b(?:fares?|tickets?|brib\w*|kickbacks?|embezzl\w*|stolen|fin(?:e|ed|es)\b|debts?|ow(?:e|es|ed)|repa(?:y|id|ys|yment|yments)|arrears|sav(?:e|es|ed|ing|ings)|revenues?|profits?|loss(?:es)?|turnover|trade|exports?|imports?"
         r"|per\s+(?:year|annum|tonne|km|passenger|day|month|kilomet\w+)|a\s+(?:year|month|day|tonne)|annual(?:ly)?|tolls?|fees?|salar\w+|wages|compensation|damages?|stake|shares?|leas(?:e|ed|ing)|tax(?:es)?|budget\s+of\s+the\s+(?:city|country|state)|subsid\w+"
-        r"|GDP|restructur\w*|overrun|extra|additional|more\s+expensive|(?:two|three|four|five|six|\d+)\s+(?:\w+\s+)?projects|portfolio|claims?|lawsuit|guarantee|interest|cargo|goods|contraband|sold|sale|purchas\w*|bought|insurance|penalt\w+|fraud|donat\w+)\b"
+        r"|GDP|restructur\w*|overrun|extra|additional|more\s+expensive|(?:two|three|four|five|six|\d+)\s+(?:\w+\s+)?projects|portfolio|claims?|lawsuit|guarantee|interest|cargo|goods|contraband|contract|deal|order|sold|sale|purchas\w*|bought|insurance|penalt\w+|fraud|donat\w+)\b"
     ),
     intended=words(
         r"\b(?:will|plans?|intends?|promis\w+|ready|agreed\s+in\s+principle|pledg\w+|to\s+lend|to\s+provide|expected)\b"
