@@ -58,7 +58,7 @@ def traditional(name: Name) -> Iterator[str]:
 
 
 def romanised(name: Name) -> Iterator[str]:
-    """Names in Cyrillic are written in Latin letters."""
+    """Names in Cyrillic are written in Latin letters; tried where no name is in Latin letters already."""
     if name.language in ("ru", "kk"):
         latin = romanise(name.text)
         if latin != canonical(name.text):
@@ -85,8 +85,9 @@ def harvest(entry: Entry, off: Collection[str] = ()) -> tuple[Name, ...]:
     found = {(name.language, canonical(name.text)): name for name in reversed(entry.names)}
     found = dict(reversed(found.items()))
     made: list[Name] = list(found.values())
+    latin = any(name.language not in ("ru", "kk", "zh") for name in entry.names)
     for rule, (origin, make) in RULES.items():
-        if rule in off:
+        if rule in off or (rule == "romanised" and latin):
             continue
         for name in tuple(made):
             for text in make(name):

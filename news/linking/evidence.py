@@ -1,11 +1,12 @@
 """Gathers what an article holds for each project it may be about: names, places with kinds, parties, and where they stand."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from news.linking.index import Bag, Index
+from news.linking.index import Bag, Index, Meaning
 from news.linking.stream import Stream
 
 #: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
@@ -44,9 +45,13 @@ class Scan:
     assets: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     topics: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     countries: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
-    parties: dict[int, set[Span]] = field(default_factory=lambda: defaultdict(set))
+    parties: list[tuple[Span, tuple[int, ...]]] = field(default_factory=list)
     party_spans: set[Span] = field(default_factory=set)
     cues: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+
+    def parties_of(self, project: int) -> list[Span]:
+        """Return where parties of a project are named."""
+        return sorted({span for span, projects in self.parties if _holds(projects, project)})
 
 
 def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> Scan:
@@ -54,27 +59,32 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
     result = Scan(line)
     text = line.line
     for start, end, number in found:
-        meaning = index.meanings[number]
         start += text[start] == " "
         end -= text[end - 1] == " "
-        for alias in meaning.aliases:
+        alias = index.alias_of[number]
+        if alias >= 0:
             result.aliases.append((start, end, alias))
-        if meaning.anchor:
-            result.anchors[meaning.anchor].append((start, end))
-        if meaning.assets:
-            result.assets.append((start, end, meaning.assets))
-        elif meaning.topics:
-            result.topics.append((start, end, meaning.topics))
-        for code in meaning.countries:
-            result.countries[code].append((start, end))
-        if meaning.cues:
-            result.cues.append((start, end, meaning.cues))
-        if meaning.parties:
-            result.party_spans.add((start, end))
-            for project in meaning.parties:
-                result.parties[project].add((start, end))
+        meaning = index.meanings.get(number)
+        if meaning is not None:
+            _sort(result, meaning, (start, end))
     result.assets = _longest(result.assets)
     return result
+
+
+def _sort(result: Scan, meaning: Meaning, span: Span) -> None:
+    if meaning.anchor:
+        result.anchors[meaning.anchor].append(span)
+    if meaning.assets:
+        result.assets.append((*span, meaning.assets))
+    elif meaning.topics:
+        result.topics.append((*span, meaning.topics))
+    for code in meaning.countries:
+        result.countries[code].append(span)
+    if meaning.cues:
+        result.cues.append((*span, meaning.cues))
+    if meaning.parties:
+        result.party_spans.add(span)
+        result.parties.append((span, meaning.parties))
 
 
 def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, int, frozenset[str]]]:
@@ -83,6 +93,12 @@ def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, in
         if not kept or item[1] > kept[-1][1]:
             kept.append(item)
     return kept
+
+
+def _holds(projects: tuple[int, ...], project: int) -> bool:
+    """Whether a sorted tuple holds a number."""
+    at = bisect_left(projects, project)
+    return at < len(projects) and projects[at] == project
 
 
 def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
@@ -169,7 +185,7 @@ def _bag_hits(bag: Bag, key: str, result: Scan) -> Iterator[Hit]:
     sentence = result.stream.sentence
     for start, end in own:
         here = sentence(start)
-        if not bag.anchors and _countries_of(here, result) != bag.countries:
+        if not bag.anchors and _countries_of(here, result) != set(bag.countries):
             continue
         spans = [(start, end)]
         for places in others:
@@ -198,7 +214,7 @@ def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
             by_project[project] += [(anchor, start, end) for start, end in spans]
     for project, found in by_project.items():
         own = index.subjects[project].kinds
-        if project in result.parties:
+        if result.parties_of(project):
             _, start, end = min(found, key=lambda spot: spot[1])
             if any(kinds & own for _, _, kinds in (*result.topics, *result.assets)):
                 yield project, Hit("firm", sentence(start), start, end)

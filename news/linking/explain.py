@@ -51,12 +51,12 @@ def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str,
             continue
         seen.add((hit.start, hit.end))
         zone = ZONES[min(hit.sentence, 2)]
-        rule = index.aliases[hit.alias].name.rule if hit.alias >= 0 else ""
+        rule = index.aliases[hit.alias].rule if hit.alias >= 0 else ""
         yield _reason(hit.level, hit.start, hit.end, result, parts.get(f"{GROUPS[hit.level]}_{zone}", 0.0), rule)
 
 
 def _parties(candidate: Candidate, result: Scan, parts: Mapping[str, float]) -> Iterator[Reason]:
-    spans = sorted(result.parties.get(candidate.project, ()))
+    spans = result.parties_of(candidate.project)
     for start, end in spans[:2]:
         yield _reason("party", start, end, result, parts.get("party", 0.0) / min(2, len(spans)), "")
 

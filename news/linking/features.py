@@ -142,7 +142,7 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
         "places": log2(1 + len(places)),
         "place_head": float(own_place),
         "other_place_head": float(bool(article.places_head) and not own_place),
-        "party": min(2.0, len(result.parties.get(project, ()))),
+        "party": min(2.0, len(result.parties_of(project))),
         "topic_words": log2(1 + min(3, len(topics))),
         "kind_head": float(any(own_kind)),
         "other_kind_head": float(not all(own_kind)),

@@ -1,9 +1,11 @@
 """Compiles a catalogue into patterns for the matcher and the tables that say what each pattern means."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from sys import intern
+from typing import Literal, NamedTuple, TypeVar
 
 from news.linking.aliases import harvest, place_forms
 from news.linking.catalogue import Entry, Name
@@ -14,6 +16,7 @@ from projects.canonical import canonical
 #: things could be called by.
 AliasClass = Literal["full", "single", "acronym", "weak"]
 
+_Shared = TypeVar("_Shared")
 _NONE: frozenset[str] = frozenset()
 #: A place or bag of words shared by more projects than this tells none of them apart.
 MOST_SHARED = 40
@@ -22,42 +25,37 @@ _LONGEST_PHRASE = 4
 _LONGEST_HAN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """One form of words and the projects it may mean."""
+class Alias(NamedTuple):
+    """What one form of words says: how much, which projects it may mean, the rule that made it ("" for a cited name)."""
 
-    name: Name
     grade: AliasClass
     projects: tuple[int, ...]
-    tokens: int
+    rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(NamedTuple):
     """Words that make a name in any order: all anchors, all countries, and a word for one kind of each group."""
 
-    anchors: frozenset[str]
-    countries: frozenset[str]
-    kinds: frozenset[frozenset[str]]
+    anchors: tuple[str, ...]
+    countries: tuple[str, ...]
+    kinds: tuple[frozenset[str], ...]
     projects: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What the tables keep of a project."""
+class Subject(NamedTuple):
+    """What the tables keep of a project. ``core`` are the words of its names that are only its own."""
 
     key: str
     kinds: frozenset[str]
-    places: frozenset[str]
-    core: frozenset[str]
-    countries: frozenset[str]
+    places: tuple[str, ...]
+    core: tuple[str, ...]
+    countries: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Meaning:
-    """What one pattern may mean, all at once."""
+    """What one pattern may mean besides being a name, all at once."""
 
-    aliases: tuple[int, ...] = ()
     anchor: str = ""
     assets: frozenset[str] = _NONE
     topics: frozenset[str] = _NONE
@@ -65,15 +63,21 @@ class Meaning:
     parties: tuple[int, ...] = ()
     cues: frozenset[str] = _NONE
 
+    @property
+    def telling(self) -> bool:
+        """Whether it may lead to a project by itself."""
+        return bool(self.anchor or self.countries)
+
 
 @dataclass(slots=True)
 class Index:
-    """The compiled catalogue, for one stemming."""
+    """The compiled catalogue. Patterns are numbers here: ``alias_of`` and ``meanings`` say what each means."""
 
-    patterns: list[str]
-    meanings: list[Meaning]
-    subjects: list[Subject]
+    alias_of: "array[int]"
+    meanings: dict[int, Meaning]
+    telling: bytearray
     aliases: list[Alias]
+    subjects: list[Subject]
     bags: dict[str, tuple[Bag, ...]]
     places: dict[str, tuple[int, ...]]
 
@@ -93,113 +97,127 @@ class Parts:
         return [anchor for anchor in self.anchors if len(anchor) > 1 and not anchor.isdigit()]
 
 
-def compile_catalogue(entries: Sequence[Entry], way: str, off: Collection[str] = ()) -> Index:
-    """Compile ``entries`` for one stemming, without the alias families named in ``off``."""
-    return _Compiler(entries, way, off).compile()
+def compile_catalogue(entries: Iterable[Entry], off: Collection[str] = ()) -> tuple[Index, list[str]]:
+    """Compile ``entries`` without the alias families named in ``off``; return the index and the patterns to look for."""
+    return _Compiler(list(entries), frozenset(off)).compile()
+
+
+def stemmings(text: str, language: str = "") -> set[str]:
+    """Return the canonical forms a name may take in articles: in its own language, or in all when it has none."""
+    return {canonical(text, each) for each in ((language,) if language else ("ru", "kk"))}
 
 
 class _Compiler:
-    def __init__(self, entries: Sequence[Entry], way: str, off: Collection[str]) -> None:
+    def __init__(self, entries: list[Entry], off: frozenset[str]) -> None:
         self._entries = entries
-        self._way = way
         self._off = off
-        self._words = lexicon(way)
+        self._words = lexicon()
         self._place_forms = [self._places(entry) for entry in entries]
-        self._known = frozenset().union(*self._place_forms) if entries else frozenset()
         self._by_place: dict[str, list[int]] = defaultdict(list)
         for number, forms in enumerate(self._place_forms):
             for form in forms:
                 self._by_place[form].append(number)
-        self._grades: dict[str, tuple[Name, AliasClass]] = {}
-        self._alias_projects: dict[str, list[int]] = defaultdict(list)
-        self._bags: dict[tuple[frozenset[str], frozenset[str], frozenset[frozenset[str]]], list[int]]
+        self._aliases: dict[str, tuple[AliasClass, str, list[int]]] = {}
+        self._bags: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[frozenset[str], ...]], list[int]]
         self._bags = defaultdict(list)
         self._meanings: dict[str, Meaning] = {}
+        self._same: dict[object, object] = {}
 
-    def compile(self) -> Index:
+    def compile(self) -> tuple[Index, list[str]]:
         subjects = [self._subject(number, entry) for number, entry in enumerate(self._entries)]
-        aliases = self._finish_aliases()
         self._add_general_words()
-        parties: dict[str, list[int]] = defaultdict(list)
-        for number, entry in enumerate(self._entries):
-            for party in entry.parties:
-                parties[canonical(party, self._way)].append(number)
-        for party, numbers in parties.items():
-            self._meaning(party).parties = tuple(numbers)
+        self._add_parties()
+        bags = self._finish_bags()
         places: dict[str, list[int]] = defaultdict(list)
         for number, subject in enumerate(subjects):
             for place in subject.places:
                 places[place].append(number)
                 self._meaning(place).anchor = place
         self._meanings.pop("", None)
-        bags = self._finish_bags(places)
-        return Index(
-            patterns=[_pattern(words) for words in self._meanings],
-            meanings=list(self._meanings.values()),
-            subjects=subjects,
-            aliases=aliases,
-            bags=bags,
-            places={place: tuple(numbers) for place, numbers in places.items() if len(numbers) <= MOST_SHARED},
-        )
+        words = list(self._aliases.keys() | self._meanings.keys())
+        words.sort()
+        return self._tables(words, subjects, bags, places), [_pattern(each) for each in words]
+
+    def _tables(
+        self,
+        words: list[str],
+        subjects: list[Subject],
+        bags: dict[str, tuple[Bag, ...]],
+        places: dict[str, list[int]],
+    ) -> Index:
+        aliases: list[Alias] = []
+        alias_of = array("i", [-1]) * len(words)
+        meanings: dict[int, Meaning] = {}
+        telling = bytearray(len(words))
+        for number, each in enumerate(words):
+            if each in self._aliases:
+                grade, rule, projects = self._aliases[each]
+                alias_of[number] = len(aliases)
+                aliases.append(Alias(grade, tuple(projects), rule))
+                telling[number] = 1
+            if each in self._meanings:
+                meanings[number] = self._meanings[each]
+                telling[number] |= self._meanings[each].telling
+        rare = {place: tuple(numbers) for place, numbers in places.items() if len(numbers) <= MOST_SHARED}
+        return Index(alias_of, meanings, telling, aliases, subjects, bags, rare)
 
     def _meaning(self, words: str) -> Meaning:
         return self._meanings.setdefault(words, Meaning())
 
-    def _places(self, entry: Entry) -> frozenset[str]:
-        forms = {canonical(form, self._way) for place in entry.places for form in place_forms(place, self._off)}
-        return frozenset(form for form in forms if len(form) > 2 or form[:1] >= "\u3400")
+    def _places(self, entry: Entry) -> tuple[str, ...]:
+        forms = {
+            intern(form)
+            for place in entry.places
+            for spelling in place_forms(place, self._off)
+            for form in stemmings(spelling)
+        }
+        return tuple(sorted(form for form in forms if len(form) > 2 or form[:1] >= "\u3400"))
 
     def _subject(self, number: int, entry: Entry) -> Subject:
-        names = harvest(entry, self._off)
-        taken = [(name, take_apart(canonical(name.text, self._way), self._words, self._known)) for name in names]
-        kinds = _kinds(entry, (parts for name, parts in taken if name.origin != "transliterated"), self._words)
+        taken = []
+        for name in harvest(entry, self._off):
+            words = canonical(name.text, name.language)
+            taken.append((name, words, take_apart(words, self._words, self._by_place)))
+        kinds = _kinds(entry, (parts for name, _, parts in taken if name.origin != "transliterated"), self._words)
+        kinds = self._shared(kinds)
         core: set[str] = set()
         places = set(self._place_forms[number])
-        for name, parts in taken:
-            words = canonical(name.text, self._way)
-            if words in self._known or (words in core and " " not in words and not _is_acronym(name.text)):
+        for name, words, parts in taken:
+            if words in self._by_place or (words in core and " " not in words and not _is_acronym(name.text)):
                 places.add(words)
                 continue
             self._add_alias(number, name, words, parts)
             if name.origin != "transliterated":
                 self._add_bag(number, parts, kinds)
-                core.update(parts.telling)
-        return Subject(entry.key, kinds, frozenset(places), frozenset(core), frozenset(entry.countries))
+                core.update(map(intern, parts.telling))
+        return Subject(entry.key, kinds, tuple(sorted(places)), tuple(sorted(core)), entry.countries)
+
+    def _shared(self, value: _Shared) -> _Shared:
+        return self._same.setdefault(value, value)  # type: ignore[return-value] # an equal value is of the same type
 
     def _add_alias(self, number: int, name: Name, words: str, parts: Parts) -> None:
         if not words:
             return
-        if number not in self._alias_projects[words]:
-            self._alias_projects[words].append(number)
-        self._grades.setdefault(words, (name, _grade(name, words, parts)))
+        if words not in self._aliases:
+            self._aliases[words] = (_grade(name, words, parts), name.rule, [number])
+        elif number not in self._aliases[words][2]:
+            self._aliases[words][2].append(number)
 
     def _add_bag(self, number: int, parts: Parts, kinds: frozenset[str]) -> None:
-        anchors = frozenset(parts.anchors)
-        own = frozenset(group & kinds or group for group in parts.kinds) or frozenset({kinds} if kinds else ())
-        countries = frozenset(parts.countries)
-        if not parts.telling and len(countries) < 2:
+        anchors = tuple(sorted(set(map(intern, parts.anchors))))
+        groups = {group & kinds or group for group in parts.kinds} or ({kinds} if kinds else set())
+        if not parts.telling and len(parts.countries) < 2:
             return
         if not kinds and len(parts.telling) < 2:
             return
-        if parts.generic and len(anchors) == 1 and anchors <= self._known and len(self._at_place(anchors)) > 1:
+        # "The new port of A" is not told by A and a port where A has two.
+        if parts.generic and len(anchors) == 1 and len(self._by_place.get(anchors[0], ())) > 1:
             return
-        numbers = self._bags[anchors, countries, own]
-        if number not in numbers:
-            numbers.append(number)
+        key = anchors, tuple(sorted(parts.countries)), tuple(sorted(map(self._shared, groups), key=sorted))
+        if number not in self._bags[key]:
+            self._bags[key].append(number)
 
-    def _at_place(self, anchors: frozenset[str]) -> list[int]:
-        """Return the projects at a place: "the new port of A" is not told by A and a port where A has two."""
-        return self._by_place[min(anchors)]
-
-    def _finish_aliases(self) -> list[Alias]:
-        aliases: list[Alias] = []
-        for words, projects in self._alias_projects.items():
-            name, grade = self._grades[words]
-            self._meaning(words).aliases = (len(aliases),)
-            aliases.append(Alias(name, grade, tuple(projects), words.count(" ") + 1))
-        return aliases
-
-    def _finish_bags(self, places: dict[str, list[int]]) -> dict[str, tuple[Bag, ...]]:
+    def _finish_bags(self) -> dict[str, tuple[Bag, ...]]:
         rarity: Counter[str] = Counter(anchor for anchors, _, _ in self._bags for anchor in anchors)
         keyed: dict[str, list[Bag]] = defaultdict(list)
         for (anchors, countries, kinds), projects in self._bags.items():
@@ -207,10 +225,19 @@ class _Compiler:
                 continue
             telling = [anchor for anchor in anchors if len(anchor) > 1 and not anchor.isdigit()]
             key = min(telling, key=lambda anchor: (rarity[anchor], anchor)) if telling else min(countries)
-            keyed[key].append(Bag(anchors, countries, kinds, tuple(projects)))
+            keyed[key].append(Bag(anchors, countries, self._shared(kinds), self._shared(tuple(projects))))
             for anchor in anchors:
                 self._meaning(anchor).anchor = anchor
-        return {key: tuple(bags) for key, bags in keyed.items()}
+        return {key: tuple(bags) for key, bags in keyed.items() if len(bags) <= MOST_SHARED}
+
+    def _add_parties(self) -> None:
+        parties: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self._entries):
+            for party in entry.parties:
+                for form in stemmings(party):
+                    parties[form].append(number)
+        for form, numbers in parties.items():
+            self._meaning(form).parties = tuple(numbers)
 
     def _add_general_words(self) -> None:
         for word, kinds in self._words.assets.items():

@@ -1,6 +1,7 @@
-"""The general words of ``words.yaml`` and of the locale data, turned into stems once per stemming."""
+"""The general words of ``words.yaml`` and of the locale data, turned into the stems of their own languages."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,14 +14,7 @@ from news.linking.catalogue import LANGUAGES
 from projects.canonical import canonical
 
 _WORDS = Path(__file__).with_name("words.yaml")
-#: The text's own language decides how its Cyrillic words are stemmed; these are all the ways there are.
-STEMMINGS = ("ru", "kk")
 CUES = ("action", "weather")
-
-
-def stemming(language: str) -> str:
-    """Return which of the stemmings reads an article of that language."""
-    return "kk" if language == "kk" else "ru"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +43,53 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def lexicon(way: str) -> Lexicon:
-    """Return the words stemmed one ``way`` (one of :data:`STEMMINGS`)."""
+def lexicon() -> Lexicon:
+    """Return the words, by stem."""
     table = _table()
     found: dict[str, dict[str, set[str]]] = {"asset": defaultdict(set), "topic": defaultdict(set)}
     for kind, parts in table["kinds"].items():
         for part, by_language in parts.items():
-            for words in by_language.values():
-                for word in words:
-                    found[part][canonical(word, way)].add(kind)
+            for word in _stems(by_language):
+                found[part][word].add(kind)
     frozen = {part: {word: frozenset(kinds) for word, kinds in words.items()} for part, words in found.items()}
     return Lexicon(
         assets=frozen["asset"],
         topics={word: kinds for word, kinds in frozen["topic"].items() if word not in frozen["asset"]},
-        countries=_countries(way),
-        generic=_flat("generic", way),
-        aside=_flat("aside", way),
-        aside_after=_flat("aside_after", way),
-        locative=_flat("locative", way),
-        cues=_cues(way),
+        countries=_countries(),
+        generic=frozenset(_stems(table["generic"])),
+        aside=frozenset(_stems(table["aside"])),
+        aside_after=frozenset(_stems(table["aside_after"])),
+        locative=frozenset(_stems(table["locative"])),
+        cues=_cues(),
         sectors={sector: frozenset(kinds) for sector, kinds in table["sectors"].items()},
     )
 
 
-def _flat(part: str, way: str) -> frozenset[str]:
-    return frozenset(canonical(word, way) for words in _table()[part].values() for word in words)
+def _stems(by_language: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    for language, words in by_language.items():
+        for word in words:
+            yield canonical(word, language)
 
 
-def _cues(way: str) -> dict[str, frozenset[str]]:
+def _cues() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for part in CUES:
-        for word in _flat(part, way):
+        for word in _stems(_table()[part]):
             found[word].add(part)
     return {word: frozenset(parts) for word, parts in found.items()}
 
 
-def _countries(way: str) -> dict[str, frozenset[str]]:
+def _countries() -> dict[str, frozenset[str]]:
     table = _table()
     found: dict[str, set[str]] = defaultdict(set)
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
-                found[canonical(name, way)].add(code)
+                found[canonical(name, language)].add(code)
     for code, words in table["demonyms"].items():
         for word in words:
-            found[canonical(word, way)].add(code)
-    signs = table["han"]
-    for sign, code in signs.items():
+            found[canonical(word, "en")].add(code)
+    for sign, code in table["han"].items():
         if sign != "中":
             found["中" + sign].update((code, "CN"))
             found[sign + "中"].update((code, "CN"))

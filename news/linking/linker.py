@@ -10,8 +10,8 @@ from news.linking.catalogue import Entry
 from news.linking.evidence import Scan, gather, scan
 from news.linking.explain import Reason, reasons
 from news.linking.features import Candidate, candidates
-from news.linking.index import Index, compile_catalogue
-from news.linking.lexicon import lexicon, stemming
+from news.linking.index import compile_catalogue
+from news.linking.lexicon import lexicon
 from news.linking.roles import Role, role
 from news.linking.score import Weights, read_weights
 from news.linking.stream import stream
@@ -48,11 +48,10 @@ class Linker:
         matcher: Callable[[Sequence[str]], Matcher] = DoubleArrayMatcher,
         version: str = "",
     ) -> None:
-        self._entries = tuple(catalogue)
-        self._weights = weights or read_weights()
-        self._off = frozenset(off)
-        self._engine = matcher
-        self._ways: dict[str, tuple[Index, Matcher]] = {}
+        self.weights = weights or read_weights()
+        self.index, patterns = compile_catalogue(catalogue, off)
+        self.matcher = matcher(patterns)
+        self._words = lexicon()
         self.version = version
 
     def link(
@@ -73,18 +72,18 @@ class Linker:
             date: When it was published, also as a partial date (``2024``, ``2024-06``).
             threshold: The probability from which the role is *about*.
         """
-        result, index, found = self.candidates(title, text, language, date)
-        scored = [(self._weights.probability(candidate.features), candidate) for candidate in found]
+        result, found = self.candidates(title, text, language, date)
+        scored = [(self.weights.probability(candidate.features), candidate) for candidate in found]
         scored = [(score, candidate) for score, candidate in scored if score >= FLOOR]
         scored.sort(key=lambda pair: (-pair[0], pair[1].project))
         about = [candidate.project for score, candidate in scored if score >= threshold]
-        groups = _ambiguous(scored, index)
+        groups = _ambiguous(scored)
         return [
             Link(
-                project=index.subjects[candidate.project].key,
+                project=self.index.subjects[candidate.project].key,
                 score=round(score, 4),
                 role=role(score, threshold, about),
-                reasons=reasons(candidate, result, index, self._weights),
+                reasons=reasons(candidate, result, self.index, self.weights),
                 ambiguous=groups.get(candidate.project, 0),
             )
             for score, candidate in scored
@@ -92,22 +91,16 @@ class Linker:
 
     def candidates(
         self, title: str, text: str, language: str, date: datetime.date | str | None = None
-    ) -> tuple[Scan, Index, list[Candidate]]:
+    ) -> tuple[Scan, list[Candidate]]:
         """Return every project the article holds evidence for, before weighing: what training learns from."""
-        way = stemming(language)
-        index, matcher = self._way(way)
         line = stream(title, text, language)
-        result = scan(line, matcher.find(line.line), index)
-        evidence = gather(result, index)
-        if not evidence:
-            return result, index, []
-        return result, index, candidates(result, evidence, index, lexicon(way), _year(date))
-
-    def _way(self, way: str) -> tuple[Index, Matcher]:
-        if way not in self._ways:
-            index = compile_catalogue(self._entries, way, self._off)
-            self._ways[way] = index, self._engine(index.patterns)
-        return self._ways[way]
+        found = self.matcher.find(line.line)
+        telling = self.index.telling
+        if not any(telling[number] for _, _, number in found):
+            return Scan(line), []
+        result = scan(line, found, self.index)
+        evidence = gather(result, self.index)
+        return result, candidates(result, evidence, self.index, self._words, _year(date)) if evidence else []
 
 
 def _year(date: datetime.date | str | None) -> int | None:
@@ -116,7 +109,7 @@ def _year(date: datetime.date | str | None) -> int | None:
     return int(date[:4]) if date and date[:4].isdecimal() else None
 
 
-def _ambiguous(scored: Sequence[tuple[float, Candidate]], index: Index) -> dict[int, int]:
+def _ambiguous(scored: Sequence[tuple[float, Candidate]]) -> dict[int, int]:
     """Group the projects that the same words name, when their scores do not part them."""
     by_words: dict[frozenset[tuple[int, int]], list[tuple[float, int]]] = defaultdict(list)
     for score, candidate in scored:

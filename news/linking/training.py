@@ -76,9 +76,9 @@ def rows_of(linker: Linker, items: Sequence[Item]) -> list[Row]:
     """Return the candidates of all items with their features and whether a label says the item is about them."""
     rows = []
     for item in items:
-        _, index, found = linker.candidates(item.title, item.text, item.language, item.date)
+        _, found = linker.candidates(item.title, item.text, item.language, item.date)
         for candidate in found:
-            key = index.subjects[candidate.project].key
+            key = linker.index.subjects[candidate.project].key
             rows.append(Row(item.id, key, dict(candidate.features), key in item.labels))
     return rows
 
