@@ -17,6 +17,8 @@ import environment
 import say
 
 CURATOR = "curator"
+# Of passwords: none that are taken for one another; four groups of four are 79 bits.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # An installation takes nothing over from the shell that names another one's servers or kind.
 OWN = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CELERY_BROKER_URL", "SECRET_KEY", "DEBUG", "DJANGO_SETTINGS_MODULE")
 
@@ -34,6 +36,7 @@ STEPS = (
     Step("Database", ("migrate", "--no-input"), ("*/migrations/*.py",)),
     Step("Mark of the database", ("mark_database",), ()),
     Step("Facts from seeds/", ("load_seeds",), ("seeds/**/*", "*/migrations/*.py", "exchange/**/*.py")),
+    Step("Feeds from seeds/, all switched off", ("load_feeds",), ("seeds/feeds.yaml",)),
     Step("Style sheets and pictures", ("collectstatic", "--no-input", "--verbosity", "0"), ("static/**/*", "*.txt")),
 )
 
@@ -80,6 +83,8 @@ class Installation:
         }
         if self.newsroom_port is not None:
             told["CORRIDORS_DEMONSTRATION"] = "1"
+            # Its own newsroom need not be spared as a stranger's server is.
+            told["CORRIDORS_HOST_SPACING"] = "0.1"
             told["CORRIDORS_OUTBOUND_LOOPBACK"] = f"127.0.0.1:{self.newsroom_port}"
         return told | dict(self.servers)
 
@@ -87,15 +92,21 @@ class Installation:
         """The log file of one of its processes."""
         return self.directory / "log" / f"{name}.log"
 
-    def manage(self, *arguments: str) -> str:
-        """Run a management command and give what it printed.
+    def manage(self, *arguments: str, told: str = "") -> str:
+        """Run a management command, tell it something on its standard input, and give what it printed.
 
         Raises:
             say.Failure: with the end of what it said.
         """
         command = [environment.PYTHON, environment.ROOT / "manage.py", *arguments]
         done = subprocess.run(
-            command, env=self.variables(), cwd=environment.ROOT, capture_output=True, text=True, check=False
+            command,
+            env=self.variables(),
+            cwd=environment.ROOT,
+            input=told,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         with self.log("setup").open("a") as log:
             log.write(f"$ manage.py {' '.join(arguments)}\n{done.stdout}{done.stderr}\n")
@@ -114,7 +125,7 @@ class Installation:
             with say.step(step.title):
                 self.manage(*step.command)
             done_before[step.title] = wanted
-            (self.directory / "prepared.json").write_text(json.dumps(done_before, indent=1))
+            self._record(done_before)
 
     def make_folder(self) -> None:
         """Make the folder and the secret key, readable by their owner only."""
@@ -129,9 +140,17 @@ class Installation:
             raise say.Failure(f"The data directory {self.directory} cannot be written: {error.strerror}.") from error
 
     def curator(self, *, renew: bool = False) -> str:
-        """Make the first curator and give the password; empty when there is one already (unless renewed)."""
-        said = self.manage("first_curator", CURATOR, "--json", *(["--renew"] if renew else []))
-        return str(json.loads(said)["password"])
+        """Make the first curator and give the password; empty when one was made before (unless renewed)."""
+        done_before = self._prepared()
+        if CURATOR in done_before and not renew:
+            return ""
+        password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+        self.manage("make_curator", CURATOR, "--password-stdin", "--reset", told=f"{password}\n")
+        self._record(done_before | {CURATOR: "made"})
+        return password
+
+    def _record(self, done: dict[str, str]) -> None:
+        (self.directory / "prepared.json").write_text(json.dumps(done, indent=1))
 
     def _prepared(self) -> dict[str, str]:
         record = self.directory / "prepared.json"
