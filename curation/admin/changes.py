@@ -1,0 +1,91 @@
+"""The log: read here, and the page where a change is undone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+
+from corridors.errors import DomainError
+from curation import doing, logged
+from curation.admin.base import ReadOnlyAdmin
+from curation.forms.acts import ReasonForm
+from projects.models import Change
+from projects.services import changes
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """Changes, newest first."""
+
+    list_display = ("number", "at", "verb", "subject", "actor_label", "short_reason", "is_public")
+    list_filter = ("verb", "actor_kind", "is_public", ("undoes", admin.EmptyFieldListFilter))
+    search_fields = ("subject", "actor_label", "reason", "projects__label", "=id")
+    date_hierarchy = "at"
+    ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Change]":
+        """Changes with their source."""
+        return super().get_queryset(request).select_related("source", "undoes")
+
+    @admin.display(description="Change", ordering="id")
+    def number(self, change: Change) -> int:
+        """Its number: later changes have larger ones."""
+        return change.pk
+
+    @admin.display(description="Reason")
+    def short_reason(self, change: Change) -> str:
+        """The start of the reason."""
+        return change.reason[:100]
+
+    def get_urls(self) -> list[URLPattern]:
+        """The stock addresses, and undoing."""
+        undo = path("<int:pk>/undo/", self.admin_site.admin_view(self.undo_view), name="projects_change_undo")
+        return [undo, *super().get_urls()]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Show all that a change did; nothing is edited here."""
+        change = self.reading(request, object_id) if object_id else None
+        if change is None:
+            return self.missing(request, object_id)
+        if request.method == "POST":
+            raise PermissionDenied
+        return self._page(request, change, f"Change {change.pk}: {change.verb}", ReasonForm(), undoing=False)
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, then undo; a refusal names the later change."""
+        change = self.reading(request, pk)
+        if change is None:
+            return self.missing(request, pk)
+        if not request.user.has_perm("projects.add_change"):
+            raise PermissionDenied
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                made = changes.undo(doing.actor(request), change, reason=form.cleaned_data["reason"])
+            except DomainError as error:
+                doing.put_error(form, error)
+            else:
+                doing.tell(request, made, f"Change {change.pk} is undone.")
+                return HttpResponseRedirect(doing.change_url(made))
+        return self._page(request, change, f"Undo change {change.pk}?", form, undoing=True)
+
+    def _page(
+        self, request: HttpRequest, change: Change, title: str, form: ReasonForm, *, undoing: bool
+    ) -> HttpResponse:
+        shown = logged.Logged.of(change)
+        may_undo = request.user.has_perm("projects.add_change") and shown.undone_by is None
+        return self.page(
+            request,
+            "curation/change.html",
+            title,
+            original=change,
+            shown=shown,
+            form=form,
+            undoing=undoing,
+            may_undo=may_undo,
+        )

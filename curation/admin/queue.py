@@ -1,0 +1,303 @@
+"""The queue: suggestions by likelihood, each with the words that speak for it, decided one by one or many at once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from corridors.errors import Conflict, DomainError
+from curation import doing, highlight, words
+from curation.admin.base import ReadOnlyAdmin
+from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
+from projects.choices import SuggestionState
+from projects.models import Candidate, Change, ProposedClaim, Suggestion
+from projects.services import suggestions
+
+MOST_AT_ONCE = 200
+APPLY = "apply"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A candidate as the page shows it."""
+
+    row: Candidate
+    ticked: bool
+    reasons: list[dict[str, Any]]
+    proposed: list["ShownClaim"]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a verdict is still asked."""
+        return is_open(self.row)
+
+
+@dataclass(frozen=True)
+class ShownClaim:
+    """A proposed claim as the page shows it."""
+
+    row: ProposedClaim
+    words: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of many decided at once: what would be or was done, in words."""
+
+    suggestion: Suggestion
+    words: str
+    change_id: int | None = None
+    done: bool = False
+
+
+class StateFilter(admin.SimpleListFilter):
+    """What waits, unless asked otherwise."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The states, and all of them."""
+        return [*SuggestionState.choices, ("all", "All")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Open ones by default."""
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(state=self.value() or SuggestionState.OPEN)
+
+    def choices(self, changelist: Any) -> Any:
+        """Without Django's own 'All', which here would mean 'open'."""
+        every = iter(super().choices(changelist))
+        next(every)
+        for choice, (value, _) in zip(every, self.lookup_choices, strict=True):
+            chosen = self.value() or SuggestionState.OPEN
+            yield {**choice, "selected": value == chosen}
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ReadOnlyAdmin):
+    """The queue."""
+
+    list_display = ("story", "outlet", "candidates_with_scores", "ambiguous", "waiting_since", "state")
+    list_display_links = ("story",)
+    list_filter = (StateFilter, "origin", "source__language", "ambiguous")
+    search_fields = ("source__title", "candidates__project__label", "candidates__project__listing__search_text")
+    actions = ("confirm_top", "reject_many")
+    ordering = ("-top_score", "id")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Suggestion]":
+        """Suggestions with what the list shows of them."""
+        candidates = Prefetch("candidates", Candidate.objects.select_related("project"))
+        return super().get_queryset(request).select_related("source__publisher").prefetch_related(candidates)
+
+    @admin.display(description="Story", ordering="source__title")
+    def story(self, suggestion: Suggestion) -> str:
+        """Its title."""
+        return suggestion.source.title
+
+    @admin.display(description="Outlet", ordering="source__publisher__name")
+    def outlet(self, suggestion: Suggestion) -> str:
+        """Who published it, in which language."""
+        return f"{suggestion.source.publisher} ({suggestion.source.language})"
+
+    @admin.display(description="Candidates", ordering="top_score")
+    def candidates_with_scores(self, suggestion: Suggestion) -> SafeString:
+        """Projects with their probability."""
+        rows = [(f"{row.score:.2f}", row.project) for row in suggestion.candidates.all()[:5]]
+        return format_html_join("", '<span class="cand"><b>{}</b> {}</span>', rows)
+
+    @admin.display(description="Waits since", ordering="created_at")
+    def waiting_since(self, suggestion: Suggestion) -> Any:
+        """When it was laid here."""
+        return suggestion.created_at
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Who may decide."""
+        return request.user.has_perm("projects.change_suggestion")
+
+    # One suggestion -------------------------------------------------------------------------------------------------
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Show a suggestion and take its verdict."""
+        suggestion = self.reading(request, object_id) if object_id else None
+        if suggestion is None:
+            return self.missing(request, object_id)
+        form = self._form(suggestion)
+        if request.method == "POST":
+            if not self.has_decide_permission(request):
+                raise PermissionDenied
+            form = VerdictForm(suggestion, request.POST)
+            if form.is_valid():
+                try:
+                    return self._decide(request, suggestion, form.cleaned_data)
+                except DomainError as error:
+                    suggestion.refresh_from_db()
+                    doing.put_error(form, error, self._refusal(suggestion, error))
+        return self._show(request, suggestion, form)
+
+    def _form(self, suggestion: Suggestion) -> VerdictForm:
+        form = VerdictForm(suggestion)
+        open_rows = [row for row in form.rows if is_open(row)]
+        ticks = first_ticks(open_rows, ambiguous=suggestion.ambiguous)
+        form.initial = {"version": suggestion.version, "candidates": ticks}
+        return form
+
+    def _decide(self, request: HttpRequest, suggestion: Suggestion, data: dict[str, Any]) -> HttpResponse:
+        common = {"reason": data["reason"], "version": data["version"]}
+        if data["verdict"] == REJECT:
+            outcome = suggestions.reject(
+                doing.actor(request), suggestion, candidates=data["candidates"] or None, **common
+            )
+        else:
+            outcome = suggestions.confirm(
+                doing.actor(request), suggestion, candidates=data["candidates"], proposed=data["proposed"], **common
+            )
+        doing.tell(request, outcome.change_id, outcome.words)
+        return self._onward(request, suggestion, data["verdict"])
+
+    def _onward(self, request: HttpRequest, suggestion: Suggestion, verdict: str) -> HttpResponse:
+        changelist = reverse("admin:projects_suggestion_changelist")
+        if verdict == CONFIRM:
+            return HttpResponseRedirect(changelist)
+        if verdict == REJECT and Suggestion.objects.filter(pk=suggestion.pk, state=SuggestionState.OPEN).exists():
+            return HttpResponseRedirect(request.path)
+        following = self._next(suggestion)
+        if following is None:
+            messages.info(request, "Nothing else waits.")
+            return HttpResponseRedirect(changelist)
+        return HttpResponseRedirect(reverse("admin:projects_suggestion_change", args=[following]))
+
+    def _next(self, suggestion: Suggestion) -> int | None:
+        """The likeliest of the others that wait."""
+        waiting = Suggestion.objects.filter(state=SuggestionState.OPEN).exclude(pk=suggestion.pk)
+        return waiting.order_by("-top_score", "pk").values_list("pk", flat=True).first()
+
+    def _refusal(self, suggestion: Suggestion, error: DomainError) -> Any:
+        decided = _decided_in(suggestion)
+        if not isinstance(error, Conflict) or decided is None:
+            return error.message
+        return format_html(
+            "{} Nothing was written. It was {}; see {}.",
+            error.message,
+            doing.in_words(decided),
+            doing.change_link(decided.pk),
+        )
+
+    def _show(self, request: HttpRequest, suggestion: Suggestion, form: VerdictForm) -> HttpResponse:
+        ticked, claims_ticked = form.ticked("candidates"), form.ticked("proposed")
+        reasons = [reason for row in form.rows for reason in row.reasons]
+        source = suggestion.source
+        return self.page(
+            request,
+            "curation/suggestion.html",
+            source.title,
+            original=suggestion,
+            form=form,
+            headline=highlight.mark(source.title, highlight.spans_of(reasons, "title")),
+            excerpts=[one for one in highlight.excerpts(suggestion.excerpts, reasons) if one.where != "title"],
+            candidates=[
+                Shown(
+                    row,
+                    row.pk in ticked,
+                    sorted(row.reasons, key=lambda reason: -abs(float(reason.get("weight") or 0))),
+                    [
+                        ShownClaim(claim, words.proposal(claim.kind, claim.values), claim.pk in claims_ticked)
+                        for claim in row.proposed.all()
+                    ],
+                )
+                for row in form.rows
+            ],
+            copies=suggestion.copies.select_related("publisher"),
+            decided=_decided_in(suggestion),
+            may_decide=self.has_decide_permission(request) and suggestion.state == SuggestionState.OPEN,
+            following=self._next(suggestion),
+        )
+
+    # Many at once ---------------------------------------------------------------------------------------------------
+
+    @admin.action(description="Confirm the likeliest project of each", permissions=["decide"])
+    def confirm_top(self, request: HttpRequest, queryset: "QuerySet[Suggestion]") -> HttpResponse | None:
+        """Confirm many, each on its own."""
+        return self._many(request, queryset, CONFIRM)
+
+    @admin.action(description="Reject each", permissions=["decide"])
+    def reject_many(self, request: HttpRequest, queryset: "QuerySet[Suggestion]") -> HttpResponse | None:
+        """Reject many, each on its own."""
+        return self._many(request, queryset, REJECT)
+
+    def _many(self, request: HttpRequest, queryset: "QuerySet[Suggestion]", verdict: str) -> HttpResponse | None:
+        if APPLY in request.POST:
+            # The list's own filter hides what was decided meanwhile; its row has an outcome too.
+            queryset = self.get_queryset(request).filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
+        rows = list(queryset[: MOST_AT_ONCE + 1])
+        if len(rows) > MOST_AT_ONCE:
+            messages.error(request, f"Choose at most {MOST_AT_ONCE} at once. Nothing was written.")
+            return None
+        form = BulkForm(request.POST if APPLY in request.POST else None, needs_reason=verdict == REJECT)
+        applied = APPLY in request.POST and form.is_valid()
+        if applied:
+            shown = [self._one_of_many(request, one, verdict, form.cleaned_data["reason"]) for one in rows]
+        else:
+            shown = [Row(one, _would(one, verdict)) for one in rows]
+        return self.page(
+            request,
+            "curation/bulk.html",
+            "Reject many" if verdict == REJECT else "Confirm the likeliest of many",
+            form=form,
+            rows=shown,
+            applied=applied,
+            done=sum(row.done for row in shown),
+            action="reject_many" if verdict == REJECT else "confirm_top",
+            verdict="Reject" if verdict == REJECT else "Confirm",
+        )
+
+    def _one_of_many(self, request: HttpRequest, suggestion: Suggestion, verdict: str, reason: str) -> Row:
+        seen = request.POST.get(f"version_{suggestion.pk}", "")
+        version = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+        try:
+            if verdict == REJECT:
+                outcome = suggestions.reject(doing.actor(request), suggestion, reason=reason, version=version)
+            else:
+                top = _top(suggestion)
+                chosen = [] if top is None else [top.pk]
+                outcome = suggestions.confirm(
+                    doing.actor(request), suggestion, candidates=chosen, reason=reason, version=version
+                )
+        except DomainError as error:
+            return Row(suggestion, error.message)
+        return Row(suggestion, outcome.words, outcome.change_id, done=True)
+
+
+def _top(suggestion: Suggestion) -> Candidate | None:
+    return next((row for row in suggestion.candidates.all() if is_open(row)), None)
+
+
+def _would(suggestion: Suggestion, verdict: str) -> str:
+    """What would be done, in words."""
+    if suggestion.state != SuggestionState.OPEN:
+        return f"Already {suggestion.get_state_display().lower()}; it will be left as it is."
+    if verdict == REJECT:
+        return "Will be rejected for all its candidates."
+    top = _top(suggestion)
+    return "Has no candidate." if top is None else f"Will be attached to {top.project} ({top.score:.2f})."
+
+
+def _decided_in(suggestion: Suggestion) -> Change | None:
+    """The change that decided a suggestion, or the newest that touched it."""
+    address = f"suggestion/{suggestion.pk}"
+    about = Change.objects.filter(source=suggestion.source_id, verb__in=("confirm", "reject", "undo")).order_by("-pk")
+    return next((change for change in about if address in change.fields), None)
+
+
+__all__ = ["CONFIRM_NEXT", "SuggestionAdmin"]

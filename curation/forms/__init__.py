@@ -1,0 +1,1 @@
+"""Forms of the curators' door: they check shape; what values mean, the services check."""

@@ -1,0 +1,17 @@
+"""Forms of single acts: a reason, and the version that was looked at."""
+
+from django import forms
+
+from curation.forms.entries import ReasonField
+
+
+class ReasonForm(forms.Form):
+    """Why; without it nothing is undone, ruled or withdrawn."""
+
+    reason = ReasonField()
+
+
+class VersionForm(ReasonForm):
+    """Why, and the newest change of the entry as it was looked at."""
+
+    last_change = forms.IntegerField(min_value=1, max_value=2**53, widget=forms.HiddenInput)

@@ -1,0 +1,66 @@
+"""Marks words in a text by their offsets, so that a curator sees why a story was matched."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, marked or not."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of the stored text in pieces; ``where`` is title or text."""
+
+    where: str
+    pieces: list[Piece]
+
+
+def mark(text: str, spans: Iterable[tuple[int, int]], offset: int = 0) -> list[Piece]:
+    """Cut a text at the spans.
+
+    Args:
+        text: The words shown.
+        spans: Start and end of what to mark, counted in the whole stored text; they may overlap or lie outside.
+        offset: Where ``text`` starts in the whole stored text.
+    """
+    cuts = sorted((max(0, start - offset), min(len(text), end - offset)) for start, end in spans)
+    pieces: list[Piece] = []
+    here = 0
+    for start, end in cuts:
+        first = max(start, here)
+        if end <= first:
+            continue
+        if first > here:
+            pieces.append(Piece(text[here:first], False))
+        pieces.append(Piece(text[first:end], True))
+        here = end
+    if here < len(text):
+        pieces.append(Piece(text[here:], False))
+    return pieces
+
+
+def spans_of(reasons: Iterable[dict[str, Any]], where: str) -> list[tuple[int, int]]:
+    """Where the words of reasons stand in the title or the text."""
+    return [
+        (int(reason.get("start") or 0), int(reason.get("end") or 0))
+        for reason in reasons
+        if reason.get("field", "text") == where
+    ]
+
+
+def excerpts(stored: Iterable[dict[str, Any]], reasons: Iterable[dict[str, Any]]) -> list[Excerpt]:
+    """The excerpts of a suggestion with the words of all reasons marked."""
+    known = list(reasons)
+    return [
+        Excerpt(
+            where := str(one.get("field") or "text"),
+            mark(str(one.get("text") or ""), spans_of(known, where), int(one.get("start") or 0)),
+        )
+        for one in stored
+    ]

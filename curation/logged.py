@@ -1,0 +1,66 @@
+"""A change as curators read it: what it recorded, ruled, lifted and edited."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from curation import doing, words
+from projects.models import Change, Claim, Ruling
+from projects.services import fields as plain
+from corridors.errors import NotFound
+
+MOST_CLAIMS = 50
+
+
+@dataclass(frozen=True)
+class Field:
+    """A plain field before and after, in words."""
+
+    where: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A change with all it did."""
+
+    change: Change
+    fields: list[Field]
+    claims: list[tuple[Claim, str]]
+    more_claims: int
+    rulings: list[tuple[Ruling, str]]
+    lifted: list[tuple[Ruling, str]]
+    undone_by: Change | None
+
+    @classmethod
+    def of(cls, change: Change) -> "Logged":
+        """Read what a change did."""
+        claims = list(words.joined(Claim.objects.filter(change=change)).order_by("pk")[: MOST_CLAIMS + 1])
+        rulings = Ruling.objects.order_by("pk")
+        return cls(
+            change=change,
+            fields=list(_fields(change.fields)),
+            claims=[(claim, words.value_of(claim)) for claim in claims[:MOST_CLAIMS]],
+            more_claims=max(0, change.claims.count() - MOST_CLAIMS) if len(claims) > MOST_CLAIMS else 0,
+            rulings=_ruled(rulings.filter(change=change)),
+            lifted=_ruled(rulings.filter(lifted_by=change)),
+            undone_by=Change.objects.filter(undoes=change).first(),
+        )
+
+
+def _ruled(rulings: Any) -> list[tuple[Ruling, str]]:
+    by_claim = {ruling.claim_id: ruling for ruling in rulings[:MOST_CLAIMS]}
+    claims = words.joined(Claim.objects.filter(pk__in=by_claim)).order_by("pk")
+    return [(by_claim[claim.pk], words.value_of(claim)) for claim in claims]
+
+
+def _fields(kept: dict[str, dict[str, list[Any]]]) -> Iterator[Field]:
+    for address, names in kept.items():
+        try:
+            where = str(plain.find(address))
+        except NotFound:
+            where = address
+        for name, (before, after) in names.items():
+            yield Field(where, name.replace("_", " "), doing.brief(before), doing.brief(after))

@@ -1,0 +1,278 @@
+"""The queue through HTTP: shown with reasons, decided one by one and many at once, never decided twice."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from projects.models import Candidate, Change, Claim, ProposedClaim, Suggestion
+from projects.services import changes, suggestions
+from projects.services.changes import Actor
+from projects.services.suggestions import CandidateProposal, ClaimProposal
+from tests import factories as make
+from tests.curation.conftest import text
+
+CHANGELIST = reverse("admin:projects_suggestion_changelist")
+TEXT = "Workers laid rails. Example Railway opens in 2028, the ministry said."
+NAME = TEXT.index("Example Railway")
+
+
+def url(suggestion: Suggestion) -> str:
+    return reverse("admin:projects_suggestion_change", args=[suggestion.pk])
+
+
+def story(*projects: Any, scores: tuple[float, ...] = (0.9, 0.3), **values: Any) -> Suggestion:
+    reason = {
+        "kind": "alias",
+        "words": "Example Railway",
+        "field": "text",
+        "start": NAME,
+        "end": NAME + 15,
+        "weight": 2.5,
+    }
+    claim = ClaimProposal(
+        "date", {"milestone": "opened", "date": "2028", "aspect": "promised"}, TEXT[NAME:], NAME, len(TEXT)
+    )
+    candidates = [
+        CandidateProposal(one, score, "about", [reason], [claim]) for one, score in zip(projects, scores, strict=False)
+    ]
+    return make.suggestion(
+        candidates=candidates, excerpts=[{"field": "text", "text": TEXT[20:], "start": 20, "end": len(TEXT)}], **values
+    )
+
+
+def verdict(suggestion: Suggestion, verdict: str = "confirm", **values: Any) -> dict[str, Any]:
+    return {"version": suggestion.version, "verdict": verdict, "candidates": [], "proposed": [], "reason": "", **values}
+
+
+@pytest.fixture
+def waiting(db: None) -> Suggestion:
+    return story(make.project("Example Railway"), make.project("Example Road"))
+
+
+def test_the_queue_shows_the_likeliest_first_with_candidates_and_scores(curator: Client) -> None:
+    low = story(make.project("Example Harbour"), scores=(0.4,))
+    high = story(make.project("Example Bridge"), scores=(0.95,))
+    page = text(curator.get(CHANGELIST))
+    assert page.index(high.source.title) < page.index(low.source.title)
+    assert "<b>0.95</b> Example Bridge" in page
+    assert page.index(high.source.publisher.name)
+
+
+def test_the_page_marks_the_words_that_speak_for_a_project(curator: Client, waiting: Suggestion) -> None:
+    page = text(curator.get(url(waiting)))
+    assert "<mark>Example Railway</mark> opens in 2028" in page
+    assert "2.50" in page
+    assert "Opened, taken into use" in page or "opened" in page
+
+
+def test_only_a_clear_best_candidate_stands_ticked(curator: Client, waiting: Suggestion) -> None:
+    ambiguous = story(make.project(), make.project(), scores=(0.6, 0.6), ambiguous=True)
+    assert text(curator.get(url(waiting))).count(" checked") == 1
+    assert " checked" not in text(curator.get(url(ambiguous)))
+
+
+def test_confirming_records_the_mention_and_the_ticked_claims(curator: Client, ann: Any, waiting: Suggestion) -> None:
+    best, other = waiting.candidates.all()
+    proposed = best.proposed.get()
+    response = curator.post(
+        url(waiting), verdict(waiting, candidates=[best.pk], proposed=[proposed.pk], reason="It says so"), follow=True
+    )
+    assert response.redirect_chain[0][0] == CHANGELIST
+    claims = Claim.objects.filter(project=best.project, source=waiting.source)
+    assert {claim.kind for claim in claims} == {"mention", "date"}
+    change = Change.objects.latest("id")
+    assert (change.verb, change.user, change.reason) == ("confirm", ann, "It says so")
+    assert f"change {change.pk}" in text(response)
+    other.refresh_from_db()
+    assert other.verdict == "rejected"
+    assert not Claim.objects.filter(project=other.project).exists()
+
+
+def test_confirm_and_next_goes_to_the_likeliest_of_the_rest(curator: Client, waiting: Suggestion) -> None:
+    following = story(make.project(), scores=(0.5,))
+    story(make.project(), scores=(0.2,))
+    best = waiting.candidates.first()
+    response = curator.post(url(waiting), verdict(waiting, "confirm_next", candidates=[best.pk]))
+    assert response["Location"] == url(following)
+
+
+def test_a_rejection_needs_a_reason_and_stays(curator: Client, waiting: Suggestion) -> None:
+    refused = curator.post(url(waiting), verdict(waiting, "reject"))
+    assert "Say why you reject it" in text(refused)
+    waiting.refresh_from_db()
+    assert waiting.state == "open"
+    curator.post(url(waiting), verdict(waiting, "reject", reason="Another railway"))
+    waiting.refresh_from_db()
+    assert waiting.state == "rejected"
+    assert not Claim.objects.filter(source=waiting.source).exists()
+
+
+def test_one_candidate_can_be_refused_and_the_rest_stay(curator: Client, waiting: Suggestion) -> None:
+    best, other = waiting.candidates.all()
+    response = curator.post(url(waiting), verdict(waiting, "reject", candidates=[other.pk], reason="Not the road"))
+    assert response["Location"] == url(waiting)
+    waiting.refresh_from_db()
+    best.refresh_from_db()
+    assert (waiting.state, best.verdict) == ("open", "")
+
+
+def test_a_stale_form_is_refused_and_keeps_what_was_ticked_and_typed(curator: Client, waiting: Suggestion) -> None:
+    best, other = waiting.candidates.all()
+    stale = verdict(waiting, candidates=[best.pk], proposed=[best.proposed.get().pk], reason="My own words")
+    suggestions.reject(Actor.system("meanwhile"), waiting, candidates=[other.pk], reason="test", version=1)
+    page = text(curator.post(url(waiting), stale))
+    assert "Another curator has worked on it meanwhile" in page
+    assert "My own words" in page
+    assert page.count(" checked") == 2
+    assert not Claim.objects.filter(source=waiting.source).exists()
+
+
+def test_a_suggestion_decided_meanwhile_says_by_whom(curator: Client, waiting: Suggestion) -> None:
+    best = waiting.candidates.first()
+    suggestions.confirm(Actor.system("the night shift"), waiting, candidates=[best.pk], reason="test", version=1)
+    page = text(curator.post(url(waiting), verdict(waiting, candidates=[best.pk])))
+    assert "Already confirmed." in page
+    assert "the night shift" in page
+    assert Claim.objects.filter(source=waiting.source).count() == 1
+
+
+def test_a_claim_that_makes_no_sense_is_refused_whole(curator: Client) -> None:
+    claim = ClaimProposal("amount", {"stage": "commitment", "number": "100"}, "a hundred", 0, 9)
+    waiting = make.suggestion(make.project(), claims=[claim])
+    best = waiting.candidates.get()
+    page = text(curator.post(url(waiting), verdict(waiting, candidates=[best.pk], proposed=[best.proposed.get().pk])))
+    assert "An amount needs its currency" in page
+    waiting.refresh_from_db()
+    assert waiting.state == "open"
+    assert not Claim.objects.filter(source=waiting.source).exists()
+
+
+def test_a_confirmation_is_undone_from_its_change(curator: Client, waiting: Suggestion) -> None:
+    best = waiting.candidates.first()
+    curator.post(url(waiting), verdict(waiting, candidates=[best.pk]))
+    change = Change.objects.latest("id")
+    undo = reverse("admin:projects_change_undo", args=[change.pk])
+    assert "What will be undone" in text(curator.get(undo))
+    curator.post(undo, {"reason": "Too quick"})
+    waiting.refresh_from_db()
+    assert waiting.state == "open"
+    assert Change.objects.latest("id").undoes == change
+
+
+def bulk(action: str, *chosen: Suggestion, **values: Any) -> dict[str, Any]:
+    versions = {f"version_{one.pk}": one.version for one in chosen}
+    return {
+        "action": action,
+        "_selected_action": [one.pk for one in chosen],
+        "apply": "1",
+        "reason": "",
+        **versions,
+        **values,
+    }
+
+
+def test_many_are_asked_about_before_anything_is_written(curator: Client, waiting: Suggestion) -> None:
+    page = text(curator.post(CHANGELIST, {"action": "confirm_top", "_selected_action": [waiting.pk]}))
+    assert "Will be attached to Example Railway (0.90)" in page
+    waiting.refresh_from_db()
+    assert waiting.state == "open"
+
+
+def test_many_are_confirmed_each_with_its_outcome(curator: Client, waiting: Suggestion) -> None:
+    decided, changed = story(make.project()), story(make.project(), make.project())
+    sent = bulk("confirm_top", waiting, decided, changed)
+    suggestions.reject(Actor.system("meanwhile"), decided, reason="test")
+    suggestions.reject(Actor.system("meanwhile"), changed, candidates=[changed.candidates.last().pk], reason="test")
+    page = text(curator.post(CHANGELIST, sent))
+    assert "Done: 1 of 3" in page
+    assert "Attached to Example Railway" in page
+    assert "Already rejected." in page
+    assert "Another curator has worked on it meanwhile" in page
+    waiting.refresh_from_db()
+    changed.refresh_from_db()
+    assert (waiting.state, changed.state) == ("confirmed", "open")
+
+
+def test_many_are_rejected_with_one_reason(curator: Client, waiting: Suggestion) -> None:
+    other = story(make.project())
+    assert "This field is required" in text(curator.post(CHANGELIST, bulk("reject_many", waiting, other)))
+    page = text(curator.post(CHANGELIST, bulk("reject_many", waiting, other, reason="Advertisements")))
+    assert "Done: 2 of 2" in page
+    assert set(Suggestion.objects.values_list("state", flat=True)) == {"rejected"}
+    assert set(Change.objects.filter(verb="reject").values_list("reason", flat=True)) == {"Advertisements"}
+
+
+def test_the_queue_asks_a_fixed_number_of_queries(curator: Client, django_assert_max_num_queries: Any) -> None:
+    for _ in range(12):
+        story(make.project(), make.project())
+    with django_assert_max_num_queries(25):
+        curator.get(CHANGELIST)
+
+
+def test_staff_without_the_group_see_and_decide_nothing(onlooker: Client, waiting: Suggestion) -> None:
+    best = waiting.candidates.first()
+    assert onlooker.get(CHANGELIST).status_code == 403
+    assert onlooker.get(url(waiting)).status_code == 403
+    assert onlooker.post(url(waiting), verdict(waiting, candidates=[best.pk])).status_code == 403
+    waiting.refresh_from_db()
+    assert waiting.state == "open"
+
+
+def test_those_who_may_only_look_cannot_decide(onlooker: Client, waiting: Suggestion) -> None:
+    from django.contrib.auth.models import Permission, User
+
+    User.objects.get(username="bob").user_permissions.add(Permission.objects.get(codename="view_suggestion"))
+    page = text(onlooker.get(url(waiting)))
+    assert "Confirm and next" not in page
+    best = waiting.candidates.first()
+    assert onlooker.post(url(waiting), verdict(waiting, candidates=[best.pk])).status_code == 403
+
+
+JUNK = [
+    {"version": "1\x00"},
+    {"version": "9" * 40},
+    {"version": ""},
+    {"verdict": "burn"},
+    {"candidates": ["x", "-1", "9" * 30]},
+    {"candidates": ["1\x00"]},
+    {"proposed": ["999999999"]},
+    {"reason": "\x00"},
+    {"reason": "x" * 5000},
+]
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=lambda junk: str(junk)[:40])
+def test_junk_is_answered_with_a_message(curator: Client, waiting: Suggestion, junk: dict[str, Any]) -> None:
+    best = waiting.candidates.first()
+    response = curator.post(url(waiting), {**verdict(waiting, candidates=[best.pk]), **junk})
+    assert response.status_code == 200
+    assert "Nothing was written" in text(response)
+    waiting.refresh_from_db()
+    assert waiting.state == "open"
+
+
+@pytest.mark.parametrize("selected", ["x", "1\x00", "9" * 40, "-3"])
+def test_junk_in_a_bulk_verdict_writes_nothing(curator: Client, waiting: Suggestion, selected: str) -> None:
+    for extra in ({}, {"apply": "1", "reason": "because"}):
+        sent = {"action": "reject_many", "_selected_action": [selected], **extra}
+        assert curator.post(CHANGELIST, sent, follow=True).status_code == 200
+    assert set(Suggestion.objects.values_list("state", flat=True)) == {"open"}
+    assert not Candidate.objects.exclude(verdict="").exists()
+    assert not ProposedClaim.objects.exclude(verdict="").exists()
+
+
+def test_a_claim_on_a_project_that_is_not_ticked_is_pointed_out(curator: Client, waiting: Suggestion) -> None:
+    best, other = waiting.candidates.all()
+    sent = verdict(waiting, candidates=[best.pk], proposed=[other.proposed.get().pk])
+    assert "which is not ticked" in text(curator.post(url(waiting), sent))
+
+
+def test_undoing_twice_names_the_change(curator: Client, waiting: Suggestion) -> None:
+    best = waiting.candidates.first()
+    curator.post(url(waiting), verdict(waiting, candidates=[best.pk]))
+    change = Change.objects.latest("id")
+    made = changes.undo(Actor.system("meanwhile"), change, reason="test")
+    page = text(curator.post(reverse("admin:projects_change_undo", args=[change.pk]), {"reason": "again"}))
+    assert f"see change {made}" in page
