@@ -12,6 +12,7 @@ from news.statements.quotes import quoted
 from news.statements.scope import Clause, Thing, subject
 
 _COMMA = re.compile(r"[,，、(（:]")
+_AND = re.compile(r"\b(?:and|и|және)\b|[并及]", re.IGNORECASE)
 _MEASURE = re.compile(
     r"\d[\d.,\s]*(?:k|thousand|million|mln|тыс\w*|млн|мың|万|亿)?\.?\s?(?:TEU|tonn|tons|t\b|Mt|bcm|passeng|containers|ДФЭ|тонн|"
     r"контейнер|пассажир|жолаушы|м³|кубометр|吨|标箱|立方|人次|集装箱)",
@@ -161,4 +162,5 @@ def _distance(clause: Clause, cue: re.Match[str], mention: DateMention) -> int:
     between = clause.masked[left[1] : right[0]]
     if _MEASURE.search(between):
         return _FARTHEST + 1
-    return len(between) + _COMMA_COST * len(_COMMA.findall(between))
+    joints = len(_COMMA.findall(between)) + len(_AND.findall(between))
+    return len(between) + _COMMA_COST * joints

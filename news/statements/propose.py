@@ -43,9 +43,9 @@ def propose(
     if tables is None:
         return []
     day = Published.read(published)
-    fields = [passage(field, words, tables, names, rivals) for field, words in (("title", title), ("text", text))]
+    whole = passage("title", title, tables, names, rivals), passage("text", text, tables, names, rivals)
     found: list[Statement] = []
-    for clause in clauses_about(*fields):
+    for clause in clauses_about(*whole):
         found += events.read(clause, day)
         found += sums.read(clause)
     return _settled(found)

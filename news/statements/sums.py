@@ -61,7 +61,8 @@ def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
     for stage in language.stages:
         for cue in stage.pattern.finditer(words):
             gap = _gap(words, cue.span(), (amount.start, amount.end))
-            if gap is None or any(_between(other, cue, amount) for other in sums if other is not amount):
+            late = stage.stage == "pledge" and cue.start() > amount.end and not language.head_last
+            if gap is None or late or any(_between(other, cue, amount) for other in sums if other is not amount):
                 continue
             if nearest is None or gap < nearest[0]:
                 nearest = gap, stage.stage

@@ -79,7 +79,8 @@ EVENTS = (
     ),
     _event(r"\b(?:trial|test)\s+(?:runs?|operations?|service|running)\b", "test_run", "", "open", vague=True),
     _event(
-        rf"\b(?:track|rail)[- ]?laying{_GAP}\s(?:was|were|has\s+been|is)?\s*(?:completed|finished)|\b(?:completed|finished)\s+(?:the\s+)?"
+        rf"\b(?:track|rail)[- ]?laying{_GAP}\s(?:was|were|has\s+been|is)?\s*(?:completed|finished)"
+        r"|\b(?:completed|finished)\s+(?:the\s+)?"
         r"(?:track|rail)[- ]?laying|\b(?:the\s+)?last\s+(?:rails?|sleepers?|tracks?)\s+(?:was|were|has\s+been)\s+laid"
         r"|\brails?\s+(?:were|was|have\s+been)\s+(?:joined|laid)",
         "track_laid",
@@ -251,7 +252,7 @@ ENGLISH = Language(
     plans_precede=True,
     leaning=words("\ue000[\\s-]*(?:section|stretch|leg|segment|bridge|tunnel)"),
     chain=words(
-        r"\s+(?:(?:of|for|on|to|at|about|the|a|an|its|this|new|in|into|over|between|under|with)\s+)*(?:[a-z]+ing\s+)?(?:the\s+)?"
+        r"\s+(?:(?:of|for|on|to|at|about|the|a|an|its|this|new|in|into|over|between|under|with)\s+)+(?:[a-z]+ing\s+)?(?:the\s+)?"
     ),
     governor=words(
         r"\b(?!(?:construction|building|works?|opening|completion|launch|commissioning|contract|agreement|deal|loan|tender|ceremony|laying|runs?|trains?|part|line|railway|road|project|phase|stage|service|operations?)\b)[a-z]+\s+(?:of|for|at|on|to|near|about|with|by|in|from|along|over|under|between|around|into)\s+(?:the\s+|a\s+|an\s+|its\s+|this\s+)?(?:new\s+|whole\s+|entire\s+)?$"
@@ -289,7 +290,10 @@ ENGLISH = Language(
         r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|traffic|land|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
     ),
     strangers=words(
-        rf"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Construction\b|Work\b|When\b|In\b)[A-Z][\w’'-]+(?:[ –-][A-Z][\w’'-]+)*)\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind|power|solar|coal-fired|hydropower|cement|steel)\s+)*(?:{_HEADS})\b(?!\s+(?-i:International|Group|Corp|Company|Construction|Engineering|Bureau|Ltd|Co|Bank|Holding|Authority)\b)"
+        r"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Construction\b|Work\b|When\b|In\b)"
+        r"[A-Z][\w’'-]+(?:[ –-][A-Z][\w’'-]+)*)"
+        r"\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind|power|solar|coal-fired|hydropower|cement|steel)\s+)*"
+        rf"(?:{_HEADS})\b(?!\s+(?-i:International|Group|Corp|Company|Construction|Engineering|Bureau|Ltd|Co|Bank|Holding|Authority)\b)"
     ),
     pronouns=words(
         r"^[\"“«]?(?:it|they|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"

@@ -1,0 +1,215 @@
+"""What is proposed from an item: the rules a curator relies on, each shown on invented projects."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news.statements import Statement, propose
+
+
+def read(text, language="en", published="2025-05-20", *, title="", name="Velmar railway", rival="Harrow line"):
+    names = [
+        (field, at, at + len(name)) for field, words in (("title", title), ("text", text)) for at in _all(words, name)
+    ]
+    rivals = [("text", at, at + len(rival)) for at in _all(text, rival)]
+    return propose(title, text, language, published, names=names, rivals=rivals)
+
+
+def _all(words, name):
+    return [at for at in range(len(words)) if words.startswith(name, at)]
+
+
+def statuses(found: list[Statement]) -> list[str]:
+    return [statement.status for statement in found if statement.kind == "status"]
+
+
+def dates(found: list[Statement]) -> list[tuple[str, str, str]]:
+    return [(s.milestone, s.date, s.aspect) for s in found if s.kind == "date"]
+
+
+def amounts(found: list[Statement]) -> list[tuple[Decimal | None, str, str]]:
+    return [(s.number, s.currency, s.stage) for s in found if s.kind == "amount"]
+
+
+def test_an_opening_is_a_status_and_a_date_with_the_sentence_as_quote():
+    text = "Snow fell. The Velmar railway was opened on 2 May 2025. Crowds came."
+    found = read(text)
+    assert statuses(found) == ["operating"]
+    assert dates(found) == [("opened", "2025-05-02", "happened")]
+    assert {statement.quote for statement in found} == {"The Velmar railway was opened on 2 May 2025."}
+    assert all(text[statement.start : statement.end] == statement.quote for statement in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("in June 2027", "2027-06"),
+        ("on 3 June 2027", "2027-06-03"),
+        ("by the end of 2027", "2027"),
+        ("in the third quarter of 2027", "2027-Q3"),
+        ("in the first half of 2027", "2027-H1"),
+        ("next year", "2026"),
+        ("in two years", "2027"),
+        ("in September", "2025-09"),
+        ("in March", "2026-03"),
+    ],
+)
+def test_a_date_takes_the_coarsest_form_its_words_allow(words, date):
+    assert dates(read(f"The Velmar railway will open {words}.")) == [("opened", date, "promised")]
+
+
+def test_a_relative_date_is_left_out_when_the_item_has_no_date():
+    text = "The Velmar railway opened last year."
+    assert dates(read(text, published="2025")) == [("opened", "2024", "happened")]
+    assert dates(read(text, published="")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Velmar railway will be opened."),
+        ("en", "The Velmar railway may be opened in 2027."),
+        ("en", "The Velmar railway was not opened in 2024."),
+        ("en", "If the loan comes, the Velmar railway will open in 2027."),
+        ("en", "The Velmar railway was to be opened in 2021."),
+        ("en", "Once opened, the Velmar railway will carry coal."),
+        ("ru", "Дорога Velmar railway будет запущена."),
+        ("ru", "Дорога Velmar railway не введена в эксплуатацию."),
+        ("ru", "Дорога Velmar railway, предположительно, может быть открыта в 2027 году."),
+        ("ru", "Дорогу Velmar railway должны были открыть в 2021 году."),
+        ("zh", "Velmar railway将投入运营。"),
+        ("zh", "Velmar railway尚未通车。"),
+        ("zh", "Velmar railway可能于2027年通车。"),
+        ("zh", "Velmar railway建成后将带动贸易。"),
+        ("kk", "Velmar railway желісі іске қосылады."),
+        ("kk", "Velmar railway желісі әлі ашылған жоқ."),
+        ("kk", "Velmar railway желісі ашылуы мүмкін."),
+        ("kk", "Velmar railway желісі 2021 жылы ашылуы тиіс еді."),
+    ],
+)
+def test_what_is_only_planned_denied_or_possible_never_happened(language, text):
+    found = read(text, language)
+    assert statuses(found) == []
+    assert [aspect for _, _, aspect in dates(found) if aspect == "happened"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("ru", "Запуск Velmar railway запланирован на второй квартал 2027 года.", ("opened", "2027-Q2", "promised")),
+        ("zh", "Velmar railway预计2027年6月通车。", ("opened", "2027-06", "promised")),
+        ("kk", "Velmar railway желісі 2027 жылдың маусымында іске қосылады.", ("opened", "2027-06", "promised")),
+    ],
+)
+def test_a_planned_date_is_a_promise_in_every_language(language, text, date):
+    assert dates(read(text, language)) == [date]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en", "The Velmar railway cost $2.3 billion.", (Decimal("2.3e9"), "USD", "cost_estimate")),
+        ("ru", "Стоимость Velmar railway составила 2,3 млрд тенге.", (Decimal("2.3e9"), "KZT", "cost_estimate")),
+        ("zh", "Velmar railway总投资3.2亿元。", (Decimal("3.2e8"), "CNY", "cost_estimate")),
+        ("zh", "Velmar railway造价1.2万亿坚戈。", (Decimal("1.2e12"), "KZT", "cost_estimate")),
+        ("kk", "Velmar railway құны 1 млрд 200 млн теңге.", (Decimal("1.2e9"), "KZT", "cost_estimate")),
+        ("en", "A bank gave a loan of €5,500,000 for the Velmar railway.", (Decimal(5500000), "EUR", "commitment")),
+    ],
+)
+def test_a_sum_is_read_exactly_with_its_currency_and_stage(language, words, expected):
+    assert amounts(read(words, language)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ticket for the Velmar railway costs $12.",
+        "Velmar railway managers took bribes worth $3 million.",
+        "The debt of the Velmar railway is $900 million.",
+        "The Harrow line cost $2 billion.",
+        "The Velmar railway cost 2 billion rupees.",
+        "The Velmar railway costs between $2-3 billion.",
+    ],
+)
+def test_fares_bribes_debts_other_projects_and_unclear_sums_are_left_out(text):
+    assert amounts(read(text)) == []
+
+
+def test_a_rivals_sentence_ends_the_topic():
+    text = "The Velmar railway is long. The Harrow line opened in 2019. It cost $2 billion."
+    assert read(text) == []
+
+
+def test_a_sentence_may_go_on_about_the_project_without_naming_it():
+    found = read("The Velmar railway crosses the desert. It opened in 2019.")
+    assert dates(found) == [("opened", "2019", "happened")]
+    assert read("The Velmar railway crosses the desert. Another line opened in 2019.") == []
+
+
+def test_a_part_gives_a_date_with_its_scope_and_no_status():
+    found = read("The Lesken tunnel of the Velmar railway was opened on 1 May 2025.")
+    assert statuses(found) == []
+    assert [(s.date, s.scope) for s in found] == [("2025-05-01", "tunnel")]
+
+
+def test_an_item_that_tells_the_history_states_only_where_it_ended():
+    found = read("Construction of the Velmar railway began in 2015. The Velmar railway opened in 2021.")
+    assert statuses(found) == ["operating"]
+    assert dates(found) == [("construction_start", "2015", "happened"), ("opened", "2021", "happened")]
+
+
+def test_a_traffic_target_is_no_date():
+    assert read("The Velmar railway should carry 30 million tonnes by 2030.") == []
+
+
+def test_each_value_is_proposed_once():
+    found = read("The Velmar railway opened in 2021.", title="Velmar railway opened in 2021")
+    assert len({statement.value for statement in found}) == len(found) == 2
+
+
+def test_words_inside_a_name_are_no_cues():
+    text = "The Opened Test Terminal stands in the desert since 2019."
+    assert propose("", text, "en", "2025", names=[("text", 4, 24)]) == []
+
+
+def test_bare_spans_point_into_the_text():
+    text = "The Velmar railway opened in 2021."
+    assert propose("", text, "en", "2025", names=[(4, 18)]) == read(text, published="2025")
+
+
+def test_an_unknown_language_gives_nothing_and_a_region_is_ignored():
+    text = "The railway opened in 2021."
+    assert propose("", text, "xx", "2025") == []
+    assert propose("", text, "en-GB", "2025") == propose("", text, "en", "2025") != []
+
+
+PIECES = st.sampled_from(
+    (
+        "Velmar railway|Harrow line| opened | will open |in 2027|last year|30 February 2024|$2.3 bn|0 000,1,2.3 млн"
+        "| введена в эксплуатацию |к концу года|млрд долларов|将于2027年13月通车|3.2亿元|贷款|。|ашылды |теңге|. |; |, |\n"
+        "|2027 жылғы 99 мамырда |\ue000|\ue001|١٢ |²|İ|ß|\x00|(|—"
+    ).split("|")
+)
+ANYTHING = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join))
+SPANS = st.lists(st.tuples(st.sampled_from(["title", "text"]), st.integers(-5, 300), st.integers(-5, 300)), max_size=4)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    title=ANYTHING,
+    text=ANYTHING,
+    language=st.sampled_from(["en", "ru", "zh", "kk", "", "xx"]),
+    published=st.sampled_from(["", "2025", "2025-05", "2025-05-31", "0000-00-00", "9999-12-31", "soon", "2024-02-31"]),
+    names=SPANS,
+    rivals=SPANS,
+)
+def test_any_text_is_read_without_a_crash_and_every_quote_is_exact(title, text, language, published, names, rivals):
+    for statement in propose(title, text, language, published, names=names, rivals=rivals):
+        field = {"title": title, "text": text}[statement.field]
+        assert statement.quote
+        assert field[statement.start : statement.end] == statement.quote
+        assert bool(statement.status) == (statement.kind == "status")
+        assert bool(statement.milestone and statement.date and statement.aspect) == (statement.kind == "date")
+        assert bool(statement.number and statement.currency and statement.stage) == (statement.kind == "amount")
