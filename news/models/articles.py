@@ -36,9 +36,9 @@ class Story(models.Model):
 class Article(Work):
     """One page of news, unique by the key of its address."""
 
-    url = models.URLField(max_length=2000, help_text="The address, without tracking.")
+    url = models.CharField(max_length=2000, help_text="The address, without tracking.")
     url_key = models.CharField(max_length=32, unique=True, help_text="Key of the address: one row an article.")
-    final_url = models.URLField(max_length=2000, blank=True, help_text="Where its redirects ended.")
+    final_url = models.CharField(max_length=2000, blank=True, help_text="Where its redirects ended.")
     feed = models.ForeignKey(
         "Feed",
         null=True,

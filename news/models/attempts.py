@@ -18,7 +18,7 @@ class Attempt(models.Model):
 
     purpose = models.CharField(max_length=10, choices=Purpose, help_text="What was asked for.")
     at = models.DateTimeField(db_index=True, help_text="When.")
-    url = models.URLField(max_length=2000, help_text="The address asked.")
+    url = models.CharField(max_length=2000, help_text="The address asked.")
     host = models.CharField(max_length=260, db_index=True, help_text="Its host.")
     feed = models.ForeignKey(
         "Feed", null=True, blank=True, on_delete=models.CASCADE, related_name="log", help_text="For which feed."

@@ -15,9 +15,9 @@ class Feed(Work):
     publisher = models.ForeignKey(
         "projects.Publisher", on_delete=models.PROTECT, related_name="feeds", help_text="Whose news it lists."
     )
-    url = models.URLField(max_length=2000, help_text="Where the feed is; a site's address until its feed was found.")
+    url = models.CharField(max_length=2000, help_text="Where the feed is; a site's address until its feed was found.")
     url_key = models.CharField(max_length=32, unique=True, help_text="Key of the address: one row a feed.")
-    site = models.URLField(max_length=2000, blank=True, help_text="The site it belongs to, as first given.")
+    site = models.CharField(max_length=2000, blank=True, help_text="The site it belongs to, as first given.")
     kind = models.CharField(max_length=20, blank=True, help_text="What it is written in; empty until it was read.")
     title = models.CharField(max_length=500, blank=True, help_text="What it calls itself.")
     language = models.CharField(max_length=10, blank=True, help_text="Language expected (BCP 47): a hint only.")
@@ -36,7 +36,7 @@ class Feed(Work):
     failures = models.FloatField(default=0, help_text="Weighted failures in a row; 0 after a success.")
     polled_at = models.DateTimeField(null=True, blank=True, help_text="When it was last asked.")
     succeeded_at = models.DateTimeField(null=True, blank=True, help_text="When it last answered well.")
-    moved_to = models.URLField(max_length=2000, blank=True, help_text="Where it redirects for good, so it says.")
+    moved_to = models.CharField(max_length=2000, blank=True, help_text="Where it redirects for good, so it says.")
     moved_sightings = models.PositiveIntegerField(default=0, help_text="How often it said so in a row.")
     moved_since = models.DateTimeField(null=True, blank=True, help_text="Since when it says so.")
 

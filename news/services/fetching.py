@@ -186,8 +186,8 @@ def refuse(article: Article, lease: str, error: DomainError, purpose: str = Atte
 
 
 def replay(article_id: int) -> bool:
-    """Send a given-up or refused article through again from the start; false when it is neither."""
-    dead = Article.objects.filter(pk=article_id, state__in=[State.FAILED, State.REFUSED])
+    """Send an article that was given up, refused or passed over through again from the start; false for any other."""
+    dead = Article.objects.filter(pk=article_id, state__in=[State.FAILED, State.REFUSED, State.UNLINKED])
     return bool(
         dead.update(
             state=State.FOUND, due_at=timezone.now(), attempts=0, outcome="", error_stage="", error_class="", lease=""

@@ -1,0 +1,346 @@
+"""From a feed to a suggestion: what is taken in, what is not and why, and that twice is the same as once."""
+
+import pytest
+from django.utils import timezone
+
+from corridors.errors import Invalid
+from news import leases, tasks
+from news.models import Article, Attempt, Feed, Host, State, StoredPage
+from news.services import adding, fetching, polling, reading
+from projects.models import Source, Suggestion
+from projects.services import suggestions
+from projects.services.changes import Actor
+from tests import factories
+from tests.corridors.servers import Page, closed_port
+from tests.news.worlds import TEXT, feed, html, page, rss
+
+pytestmark = pytest.mark.django_db
+CURATOR = Actor.system("tests")
+
+
+def through(*articles: Article) -> None:
+    for article in articles or Article.objects.order_by("pk"):
+        fetching.fetch(article.pk)
+        reading.read(article.pk)
+
+
+def added(site, path: str = "/a", answer: Page | None = None) -> adding.Added:
+    site.pages.setdefault(path, answer or page())
+    return adding.add(site.url(path), CURATOR)
+
+
+def test_an_article_of_a_feed_becomes_one_suggestion_with_reasons(site, linker, railway):
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    found = polling.poll(feed(site).pk)
+    through()
+    article = Article.objects.get()
+    suggestion = Suggestion.objects.get()
+    assert (found.seen, found.new) == (1, 1)
+    assert article.state == State.LINKED
+    assert article.outcome == "Laid before the curators: Example Railway (0.93)."
+    assert (article.published, article.published_method, article.language) == ("2026-05-01", "meta", "en")
+    assert suggestion.origin == "feed"
+    candidate = suggestion.candidates.get()
+    assert (candidate.project, candidate.role) == (railway, "about")
+    reason = candidate.reasons[0]
+    assert article.text[reason["start"] : reason["end"]] == reason["words"] == "Example Railway"
+    for excerpt in suggestion.excerpts:
+        stored = article.title if excerpt["field"] == "title" else article.text
+        assert stored[excerpt["start"] : excerpt["end"]] == excerpt["text"]
+    assert not StoredPage.objects.exists()
+
+
+def test_the_source_is_of_the_feeds_publisher_and_quotes_its_headline(site, linker):
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    listed = feed(site)
+    polling.poll(listed.pk)
+    through()
+    source = Source.objects.get()
+    assert source.publisher == listed.publisher
+    assert (source.title, source.title_quoted) == ("Works on the Example Railway finished", True)
+    assert (source.date, source.language, source.demonstration) == ("2026-05-01", "en", False)
+
+
+def test_everything_done_twice_is_the_same_as_once(site, linker):
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    listed = feed(site)
+    for _ in range(2):
+        Feed.objects.update(body_hash="", due_at=timezone.now())
+        polling.poll(listed.pk)
+        through()
+        through()
+    assert (Article.objects.count(), Suggestion.objects.count(), Source.objects.count()) == (1, 1, 1)
+    assert site.asked.count("/a") == 1
+
+
+def test_what_no_project_is_in_is_left_after_the_quick_pass(site, linker):
+    site.pages |= {"/feed.xml": rss(site, "/b"), "/b": page("The weather stays fine in this valley. " * 9, "Weather")}
+    polling.poll(feed(site).pk)
+    through()
+    article = Article.objects.get()
+    assert (article.state, article.text_method) == (State.UNLINKED, "all words")
+    assert article.outcome == "No project was recognised in it."
+    assert article.text == ""
+    assert len(linker.asked) == 1
+    assert not Suggestion.objects.exists()
+
+
+def test_copies_of_one_text_are_one_suggestion_and_one_voice(site, linker):
+    wire = page(f"EXAMPLE CITY (Example Wire). {TEXT} Read more on our site.", title="Railway: works finished")
+    site.pages |= {"/feed.xml": rss(site, "/a", "/copy"), "/a": page(), "/copy": wire}
+    polling.poll(feed(site).pk)
+    through()
+    suggestion = Suggestion.objects.get()
+    first, second = Article.objects.order_by("pk")
+    assert first.story == second.story
+    assert first.source.voice == second.source.voice
+    assert list(suggestion.copies.all()) == [second.source]
+    assert "it joined it" in second.outcome
+
+
+def test_what_a_curator_refused_does_not_come_back_as_a_copy(site, linker):
+    site.pages |= {"/feed.xml": rss(site, "/a", "/copy"), "/a": page(), "/copy": page(title="Another headline")}
+    polling.poll(feed(site).pk)
+    first, second = Article.objects.order_by("pk")
+    through(first)
+    suggestions.reject(CURATOR, Suggestion.objects.get())
+    through(second)
+    second.refresh_from_db()
+    assert "decided on this story before" in second.outcome
+    assert Suggestion.objects.count() == 1
+
+
+def test_one_page_under_two_addresses_is_read_once(site, linker):
+    site.pages |= {
+        "/feed.xml": rss(site, "/a", "/a?view=section"),
+        "/a": page(),
+        "/a?view=section": page(head='<link rel="canonical" href="/a">'),
+    }
+    polling.poll(feed(site).pk)
+    through()
+    states = dict(Article.objects.values_list("url", "state"))
+    assert states == {site.url("/a"): State.LINKED, site.url("/a?view=section"): State.COPY}
+
+
+def test_a_demonstration_page_is_refused_where_real_facts_live(site, linker):
+    marked = page(head='<meta name="corridors" content="demonstration">')
+    result = added(site, answer=marked)
+    assert result.article.state == State.REFUSED
+    assert result.words == "This is a demonstration article; an installation with real facts does not take it."
+    assert not Source.objects.exists()
+
+
+def test_a_demonstration_takes_only_what_is_marked(site, linker, settings):
+    settings.DEMONSTRATION = True
+    assert "not marked as a demonstration" in added(site, "/a").words
+    marked = page(head='<meta name="corridors" content="demonstration">')
+    assert added(site, "/b", marked).suggestion.source.demonstration
+
+
+BAD_PAGES = {
+    "not found": (Page(b"", 404), "The page is not there (the server answered 404)."),
+    "gone": (Page(b"", 410), "The page is not there (the server answered 410)."),
+    "forbidden": (Page(b"", 403), "The server does not give out the page (it answered 403)."),
+    "no text": (Page(b"<html><head><title>x</title></head></html>", headers={"Content-Type": "text/html"}), "no text"),
+    "empty": (Page(b"", headers={"Content-Type": "text/html"}), "The page is empty."),
+    "a picture": (Page(b"\x89PNG", headers={"Content-Type": "image/png"}), "not a page of text but image/png"),
+    "loop": (Page(b"", 302, {"Location": "/bad"}), "go round in a circle"),
+    "inside": (Page(b"", 302, {"Location": "http://10.0.0.7/"}), "a private network"),
+    "metadata": (Page(b"", 302, {"Location": "http://169.254.169.254/"}), "metadata"),
+    "two gigabytes": (Page(b"x", headers={"Content-Length": "2000000000"}), "announces 2 GB; at most 5 MB"),
+    "consent": (
+        Page(b"<p>We use cookies. Accept all cookies to go on.</p>", headers={"Content-Type": "text/html"}),
+        "consent",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_PAGES)
+def test_a_bad_page_is_given_up_with_its_reason_where_curators_look(site, linker, name):
+    answer, words = BAD_PAGES[name]
+    result = added(site, "/bad", answer)
+    assert words in result.words
+    assert result.article.state == State.FAILED
+    assert (result.article.error_stage, result.article.due_at) in {("fetch", None), ("read", None)}
+    assert words in Attempt.objects.first().words
+    assert not Source.objects.exists()
+    assert not Suggestion.objects.exists()
+
+
+def test_a_given_up_article_can_be_replayed(site, linker):
+    article = added(site, "/late", Page(b"", 404)).article
+    site.pages["/late"] = page()
+    assert fetching.replay(article.pk)
+    through(article)
+    article.refresh_from_db()
+    assert (article.state, article.error_stage) == (State.LINKED, "")
+    assert not fetching.replay(article.pk)
+
+
+def test_a_server_in_trouble_is_asked_again_later_and_not_for_ever(site, linker):
+    article = added(site, "/busy", Page(b"", 503, {"Retry-After": "600"})).article
+    assert article.state == State.FOUND
+    assert (article.due_at - timezone.now()).total_seconds() > 590
+    assert "answered 503; it is asked again later" in article.outcome
+    for _ in range(fetching.MOST_ATTEMPTS):
+        Host.objects.update(next_slot_at=timezone.now())
+        fetching.fetch(article.pk)
+    article.refresh_from_db()
+    assert article.state == State.FAILED
+
+
+def test_a_page_that_ended_its_workers_is_given_up(site, linker):
+    article = added(site, "/busy", Page(b"", 503)).article
+    Article.objects.update(attempts=fetching.MOST_ATTEMPTS, lease="dead", lease_until=timezone.now())
+    fetching.fetch(article.pk)
+    article.refresh_from_db()
+    assert article.state == State.FAILED
+    assert "was begun 5 times" in article.outcome
+
+
+def test_robots_txt_is_obeyed_and_asked_for_once(site, linker):
+    site.pages |= {"/robots.txt": Page(b"User-agent: *\nDisallow: /private\n")}
+    assert added(site, "/private/a").words == "The site's robots.txt asks not to fetch this page."
+    added(site, "/a")
+    assert site.asked == ["/robots.txt", "/a"]
+
+
+def test_robots_that_cannot_be_read_close_the_site_for_now(site, linker):
+    site.pages["/robots.txt"] = Page(b"", 500)
+    result = added(site, "/a")
+    assert result.article.state == State.FOUND
+    assert "robots.txt could not be read" in result.words
+    assert "/a" not in site.asked
+
+
+def test_an_unknown_language_is_said(site, linker):
+    body = html("1234 5678 9012 3456. " * 20, title="2026").replace(b' lang="en"', b"")
+    result = added(site, "/a", Page(body, headers={"Content-Type": "text/html"}))
+    assert result.words == "No project was recognised in it, and its language could not be told."
+    assert result.article.language == "und"
+
+
+def test_a_pasted_address_is_read_in_full_and_once(site, linker):
+    first, second = added(site), added(site)
+    assert first.suggestion == second.suggestion
+    assert (first.known, second.known) == (False, True)
+    assert first.suggestion.origin == "pasted"
+    assert site.asked.count("/a") == 1
+
+
+def test_an_address_that_is_none_is_refused_in_words(db):
+    with pytest.raises(Invalid, match="names no host"):
+        adding.add("https://", CURATOR)
+    assert not Article.objects.exists()
+
+
+def test_nobody_listening_is_said_to_who_pasted(db, settings, linker):
+    port = closed_port()
+    settings.OUTBOUND_LOOPBACK = [f"127.0.0.1:{port}"]
+    settings.NEWS_HOST_SPACING = 0.0
+    result = adding.add(f"http://127.0.0.1:{port}/a", CURATOR, patience=0.5)
+    assert "robots.txt could not be reached" in result.words
+    assert "does not accept connections" in result.words
+
+
+def test_an_article_that_a_worker_holds_is_left_to_it(site, linker):
+    added(site, "/x", Page(b"", 503))
+    article = Article.objects.get()
+    assert leases.take(Article.objects.all(), article.pk)
+    assert leases.take(Article.objects.all(), article.pk) == ""
+    assert fetching.fetch(article.pk) == ""
+    assert reading.read(article.pk) == ""
+
+
+def test_a_worker_whose_lease_ran_out_writes_nothing(site, linker, monkeypatch):
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+    stolen = reading._understand
+
+    def slowly(row):
+        found = stolen(row)
+        Article.objects.filter(pk=row.pk).update(lease="another worker")
+        return found
+
+    monkeypatch.setattr(reading, "_understand", slowly)
+    assert reading.read(article.pk) == ""
+    article.refresh_from_db()
+    assert (article.state, article.lease) == (State.FETCHED, "another worker")
+    assert not Suggestion.objects.exists()
+
+
+def test_something_unexpected_becomes_a_dead_letter(site, linker, monkeypatch):
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+
+    def breaks(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(linker, "link", breaks)
+    with pytest.raises(ZeroDivisionError):
+        reading.read(article.pk)
+    article.refresh_from_db()
+    assert (article.state, article.error_stage, article.error_class) == (State.FAILED, "read", "ZeroDivisionError")
+    assert "Something unexpected" in article.outcome
+
+
+def test_the_tick_hands_out_each_due_row_once(site, linker, monkeypatch):
+    sent = []
+    for name in ("poll", "fetch", "read"):
+        task = getattr(tasks, name)
+        monkeypatch.setattr(task, "delay", lambda pk, name=name: sent.append((name, pk)))
+    listed = feed(site, due_at=timezone.now())
+    feed(site, "/off.xml", due_at=timezone.now(), enabled_by_curator=False)
+    added(site, "/x", Page(b"", 503))
+    article = Article.objects.get()
+    Article.objects.update(due_at=timezone.now())
+    tasks.tick()
+    tasks.tick()
+    assert sent == [("fetch", article.pk), ("poll", listed.pk)]
+
+
+def test_the_sweep_frees_what_a_dead_worker_held(site, linker):
+    added(site, "/x", Page(b"", 503))
+    article = Article.objects.get()
+    leases.take(Article.objects.all(), article.pk)
+    Article.objects.update(due_at=timezone.now() + tasks.AGAIN)
+    tasks.sweep()
+    article.refresh_from_db()
+    assert article.lease == ""
+    assert article.due_at <= timezone.now()
+
+
+def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
+    text = (
+        "The Example Railway was opened on 3 May 2026. The Example Railway is 265 km long, and its trains carry grain. "
+        "People from the villages along the line came to see the first of them, and the station band played for them."
+    )
+    suggestion = added(site, "/open", page(text, title="Example Railway opened")).suggestion
+    article = Article.objects.get()
+    proposed = list(suggestion.candidates.get().proposed.all())
+    assert proposed
+    for claim in proposed:
+        assert claim.quote in article.text or claim.quote in article.title
+
+
+def test_nothing_is_suggested_below_the_threshold(site, linker, settings):
+    linker.score = 0.4
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    through()
+    assert Article.objects.get().outcome == "No project was recognised in it (the likeliest at 0.40)."
+    assert not Suggestion.objects.exists()
+    assert adding.add(site.url("/a"), CURATOR).suggestion is not None
+
+
+def test_pages_elsewhere_are_of_whoever_publishes_there(site, linker):
+    listed = feed(site, publisher=factories.publisher())
+    Feed.objects.filter(pk=listed.pk).update(url="http://aggregator.example/feed", site="")
+    site.pages["/a"] = page()
+    article = adding.add(site.url("/a"), CURATOR).article
+    assert article.source.publisher != listed.publisher
+    assert article.source.publisher.kind == "unknown"
