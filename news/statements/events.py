@@ -19,7 +19,7 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST = 90
-_COMMA_COST = 20
+_COMMA_COST = 40
 # A start, a stop or a resumption long before the item no longer says how things stand.
 _FRESH_YEARS = 1
 _PASSING = frozenset({"under_construction", "suspended", "procurement", "completed"})

@@ -47,6 +47,7 @@ class Language:
         chain: what may stand between the nouns of one subject ("a study for the line").
         compound: what may stand between a name and the noun it qualifies ("the Example tunnel").
         governor: what, right before a noun, makes it a mere complement ("the electrification of").
+        locative: a noun that says where; it is searched in what stands before the noun, a mark, and the noun.
         several: words that make a sum that of several projects.
         heads: nouns a project of ours can be called by ("the line", "the port").
         vague: nouns that stand for the whole undertaking ("the project", "construction").
@@ -78,6 +79,7 @@ class Language:
     chain: re.Pattern[str]
     governor: re.Pattern[str]
     compound: re.Pattern[str]
+    locative: re.Pattern[str]
     several: re.Pattern[str]
     vague: re.Pattern[str]
     parts: re.Pattern[str]

@@ -13,6 +13,7 @@ PROJECT = "\ue000"
 RIVAL = "\ue001"
 _NAMED = re.compile(f"{PROJECT}+")
 _RIVAL = re.compile(f"{RIVAL}+")
+_WORD = re.compile(r"\w*")
 _ARTICLE = re.compile(r"^(?:The|A|An)\s")
 _COMMA = re.compile(r"[,，、(（:]")
 
@@ -20,6 +21,8 @@ Thing = Literal["project", "head", "vague", "part", "other"]
 _COMMA_COST = 25
 _FARTHEST = 90
 _SIDE_COST = 30
+# Between two nouns about as near to a cue, the one that is not the project is believed.
+_OTHER_FIRST = 6
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,7 +114,10 @@ def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, st
     ranked = sorted((cost, thing) for thing in things if (cost := _cost(clause, event, cue, thing)) <= _FARTHEST)
     if ranked:
         thing = ranked[0][1]
-        return _settled(clause, thing, things, floor=cue.end() if thing[0] >= cue.end() else 0)
+        floor = cue.end() if thing[0] >= cue.end() else 0
+        if not event.vague and _is_place(clause, thing, floor):
+            return "other", ""
+        return _settled(clause, thing, things, floor=floor)
     return ("head", "") if clause.goes_on else None
 
 
@@ -121,8 +127,16 @@ def _beside(thing: tuple[int, int, Thing], cue: re.Match[str], gaps: list[tuple[
     return outside or any(start <= thing[0] and thing[1] <= end for start, end in gaps)
 
 
-def _cost(clause: Clause, event: Event, cue: re.Match[str], thing: tuple[int, int, Thing]) -> int:
+def _is_place(clause: Clause, thing: tuple[int, int, Thing], floor: int) -> bool:
+    """Whether a noun only says where: "at the Example port a school was opened"."""
     start, end, _ = thing
+    word = _WORD.match(clause.passage.text, clause.start + end)
+    noun = clause.passage.text[clause.start + start : word.end() if word else clause.start + end]
+    return bool(clause.passage.language.locative.search(clause.masked[floor:start] + PROJECT + noun))
+
+
+def _cost(clause: Clause, event: Event, cue: re.Match[str], thing: tuple[int, int, Thing]) -> int:
+    start, end, kind = thing
     if end <= cue.start():
         gap, wrong_side = clause.masked[end : cue.start()], event.look == "after"
     elif start >= cue.end():
@@ -131,7 +145,7 @@ def _cost(clause: Clause, event: Event, cue: re.Match[str], thing: tuple[int, in
         return _FARTHEST + 1
     commas = len(_COMMA.findall(gap))
     behind = start >= cue.end() and commas > 0
-    return len(gap) + _COMMA_COST * commas + _SIDE_COST * (wrong_side or behind)
+    return len(gap) + _COMMA_COST * commas + _SIDE_COST * (wrong_side or behind) - _OTHER_FIRST * (kind == "other")
 
 
 def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:

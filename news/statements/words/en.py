@@ -5,7 +5,7 @@ from news.statements.model import Look, Tense
 from news.statements.words.dates_en import DATES
 
 _HEADS = (
-    r"railways?|railroad|rail\s+link|rail\s+line|line|tracks?|highway|motorway|expressway|road|route|ring\s+road|bypass"
+    r"railways?|railroad|rail\s+link|rail\s+line|line|(?<!on\s)tracks?|highway|motorway|expressway|road|route|ring\s+road|bypass"
     r"|ports?|dry\s+port|harbou?r|hub|terminal|pipeline|refinery|smelter|plant|factory|mill|mine|wind\s+farm|solar\s+farm"
     r"|power\s+(?:station|plant)|dam|hydropower\s+\w+|bridge|airport|metro|tram(?:way)?|light\s+rail|LRT|zone|park|centre"
     r"|center|facility|complex|crossing|link|corridor|canal|logistics\s+\w+|warehouse|first\s+(?:phase|stage|section)"
@@ -23,6 +23,12 @@ def _event(
 
 
 EVENTS = (
+    _event(
+        r"\b(?:founded|established|set\s+up|elected|appointed|born|bought|acquired|leased|sold|visited|met)\b",
+        "",
+        "",
+        "open",
+    ),
     _event(
         r"\b(?:once|when|until|before|upon|if|after\s+being|by\s+the\s+time\s+\w+\s+is)\s+(?:it\s+is\s+|fully\s+|they\s+are\s+)?"
         r"(?:completed?|completion|opened|opening|operational|commissioned|commissioning|finished|built|launched)\b",
@@ -258,8 +264,9 @@ ENGLISH = Language(
         r"\b(?!(?:construction|building|works?|opening|completion|launch|commissioning|contract|agreement|deal|loan|tender|ceremony|laying|runs?|trains?|part|line|railway|road|project|phase|stage|service|operations?)\b)[a-z]+\s+(?:of|for|at|on|to|near|about|with|by|in|from|along|over|under|between|around|into)\s+(?:the\s+|a\s+|an\s+|its\s+|this\s+)?(?:new\s+|whole\s+|entire\s+)?$"
     ),
     compound=words(r"\s"),
+    locative=words(r"\b(?:at|near|on|in|outside|inside|around|beside|along)\s+(?:the\s+)?\ue000"),
     several=words(
-        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:\w+\s+){0,2}(?:projects|lines|ports|railways|plants|roads)\b|\bprojects\s+worth\b|\btogether\b|\bin\s+total\b|\bcombined\b"
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:\w+\s+){0,2}(?:projects|lines|ports|railways|plants|roads|agreements|contracts|deals|documents)\b|\bprojects\s+worth\b|\btogether\b|\bin\s+total\b|\bcombined\b"
     ),
     breaks=words(r";\s|,\s+(?:but|while|whereas|though|although)\s|\s[–—]\s(?=[a-z])"),
     events=EVENTS,
@@ -286,13 +293,14 @@ ENGLISH = Language(
     ),
     others=words(
         r"\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company|venture|fund|service|ferry|flights?"
-        r"|train|trains|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year|season|programme|program|campaign|website|app|review|audit|hearing|auction"
+        r"|train|trains|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year\s+of|season|programme|program|campaign|website|app|review|audit|hearing|auction"
         r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|traffic|land|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
     ),
     strangers=words(
         r"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Construction\b|Work\b|When\b|In\b)"
         r"[A-Z][\w’'-]+(?:[ –-][A-Z][\w’'-]+)*)"
-        r"\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind|power|solar|coal-fired|hydropower|cement|steel)\s+)*"
+        r"\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind"
+        r"|power|solar|coal-fired|hydropower|cement|steel)\s+)*"
         rf"(?:{_HEADS})\b(?!\s+(?-i:International|Group|Corp|Company|Construction|Engineering|Bureau|Ltd|Co|Bank|Holding|Authority)\b)"
     ),
     pronouns=words(
@@ -332,6 +340,6 @@ ENGLISH = Language(
         r"|GDP|restructur\w*|overrun|extra|additional|more\s+expensive|(?:two|three|four|five|six|\d+)\s+(?:\w+\s+)?projects|portfolio|claims?|lawsuit|guarantee|interest|cargo|goods|contraband|contract|deal|order|sold|sale|purchas\w*|bought|insurance|penalt\w+|fraud|donat\w+)\b"
     ),
     intended=words(
-        r"\b(?:will|plans?|intends?|promis\w+|ready|agreed\s+in\s+principle|pledg\w+|to\s+lend|to\s+provide|expected)\b"
+        r"\b(?:will|plans?|intends?|promis\w+|ready|agreed\s+in\s+principle|to\s+receive|pledg\w+|to\s+lend|to\s+provide|expected)\b"
     ),
 )
