@@ -98,15 +98,25 @@ def _tense(clause: Clause, event: Event, cue: re.Match[str]) -> Tense:
     """The tense of an event in its clause: words of a plan near it make it one."""
     if event.status == "proposed":
         return "ongoing"
-    piece = _piece(clause, cue)
-    around = piece if event.tense in {"happened", "ongoing"} or clause.passage.language.tenseless else clause.masked
-    if event.tense == "happened" and clause.passage.language.plans_precede:
-        around = piece[: piece.find(cue.group()) + len(cue.group())]
+    around = _governed(clause, event, cue)
     if clause.passage.language.planned.search(around):
         return "planned"
     if event.tense == "open" and clause.passage.language.ceremonial.search(clause.masked):
         return "happened"
     return event.tense
+
+
+def _governed(clause: Clause, event: Event, cue: re.Match[str]) -> str:
+    """The words where a plan would govern an event: its clause, or for a verb in the past what belongs to that verb."""
+    language, piece = clause.passage.language, _piece(clause, cue)
+    if event.tense == "open" and not language.tenseless:
+        return clause.masked
+    if event.tense != "happened":
+        return piece
+    at = piece.find(cue.group())
+    if language.plans_precede:
+        return piece[: at + len(cue.group())]
+    return piece[:at] + _AND.split(piece[at:], maxsplit=1)[0]
 
 
 def _milestone(clause: Clause, event: Event, cue: re.Match[str]) -> str:
