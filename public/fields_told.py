@@ -1,0 +1,33 @@
+"""Plain fields before and after, as the public log writes them."""
+
+from typing import Any, NamedTuple
+
+# What belongs to the curators' room: a story's verdicts are told by the claims they made.
+HIDDEN = ("suggestion/", "candidate/", "proposed/")
+
+
+class FieldChange(NamedTuple):
+    """One field: where, which, what it was, what it became."""
+
+    address: str
+    name: str
+    before: str
+    after: str
+
+
+def told(fields: dict[str, dict[str, list[Any]]]) -> list[FieldChange]:
+    """Changed fields in words; those of the curators' room are left out."""
+    return [
+        FieldChange(address, name.replace("_", " "), _words(before), _words(after))
+        for address, names in fields.items()
+        if not address.startswith(HIDDEN)
+        for name, (before, after) in names.items()
+    ]
+
+
+def _words(value: Any) -> str:
+    if value is None or value in ("", []):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
