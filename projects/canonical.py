@@ -31,7 +31,7 @@ _LETTERS = {"ё": "е", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", 
 #: Letters of the Kazakh alphabet and the Russian ones people type instead.
 KAZAKH_TO_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
 
-_MEMO_LIMIT = 150_000
+_MEMO_LIMIT = 40_000
 _LONG_CHUNK = 48
 _SHORTEST_STEM = 3
 
@@ -75,6 +75,12 @@ def stem(word: str, language: str) -> str:
         return word
     shorter = _stemmers(language)[bool(_CYRILLIC.search(word))](word)
     return shorter if len(shorter) >= _SHORTEST_STEM else word
+
+
+def forget() -> None:
+    """Drop what is remembered of chunks seen so far: worth calling after many names that texts will hardly repeat."""
+    _memo.cache_clear()
+    _span_memo.cache_clear()
 
 
 class _Memo(dict[str, str]):

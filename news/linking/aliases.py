@@ -98,20 +98,25 @@ def harvest(entry: Entry, off: Collection[str] = ()) -> tuple[Name, ...]:
     return tuple(made)
 
 
-def place_forms(place: str, off: Collection[str] = ()) -> Iterator[str]:
-    """Yield a place's name and the other spellings the rules know of it."""
-    yield place
+def place_forms(place: str, off: Collection[str] = (), *, latin: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield a place's name and the other spellings the rules know of it, each with its language ("" for any).
+
+    ``latin`` says that the place is also known by a name in Latin letters, so that none need be made.
+    """
+    yield place, ""
     plain = canonical(place)
-    if "kazakh_letters" not in off and plain.translate(KAZAKH_TO_RUSSIAN) != plain:
-        yield plain.translate(KAZAKH_TO_RUSSIAN)
+    cyrillic = any("\u0400" <= sign <= "\u052f" for sign in plain)
+    if cyrillic and "kazakh_letters" not in off and plain.translate(KAZAKH_TO_RUSSIAN) != plain:
+        yield plain.translate(KAZAKH_TO_RUSSIAN), ""
+    if cyrillic and "adjectives" not in off and _CYRILLIC_VOWEL_END.search(plain):
+        yield _CYRILLIC_VOWEL_END.sub("инский", plain), "ru"
+    if cyrillic and "romanised" not in off and not latin:
+        yield romanise(place), "en"
     if "traditional" not in off and any("\u3400" <= sign <= "\u9fff" for sign in plain):
-        yield _traditional().convert(place)
-    if "adjectives" not in off and _CYRILLIC_VOWEL_END.search(plain):
-        yield _CYRILLIC_VOWEL_END.sub("инский", plain)
+        yield _traditional().convert(place), "zh"
     if "spellings" not in off and plain.isascii():
-        yield from _spellings(plain)
-    if "romanised" not in off and any("\u0400" <= sign <= "\u052f" for sign in plain):
-        yield romanise(place)
+        for form in _spellings(plain):
+            yield form, "en"
 
 
 _CYRILLIC_VOWEL_END = re.compile(r"(?<=[а-я]{3})[аеиоуыэюя]$")

@@ -1,12 +1,11 @@
 """Gathers what an article holds for each project it may be about: names, places with kinds, parties, and where they stand."""
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from news.linking.index import Bag, Index, Meaning
+from news.linking.index import MOST_SHARED, Bag, Index, Meaning, holds
 from news.linking.stream import Stream
 
 #: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
@@ -51,7 +50,7 @@ class Scan:
 
     def parties_of(self, project: int) -> list[Span]:
         """Return where parties of a project are named."""
-        return sorted({span for span, projects in self.parties if _holds(projects, project)})
+        return sorted({span for span, projects in self.parties if holds(projects, project)})
 
 
 def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> Scan:
@@ -93,12 +92,6 @@ def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, in
         if not kept or item[1] > kept[-1][1]:
             kept.append(item)
     return kept
-
-
-def _holds(projects: tuple[int, ...], project: int) -> bool:
-    """Whether a sorted tuple holds a number."""
-    at = bisect_left(projects, project)
-    return at < len(projects) and projects[at] == project
 
 
 def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
@@ -210,7 +203,8 @@ def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
     sentence = result.stream.sentence
     by_project: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     for anchor, spans in result.anchors.items():
-        for project in index.places.get(anchor, ()):
+        projects = index.places.get(anchor, ())
+        for project in projects if len(projects) <= MOST_SHARED else ():
             by_project[project] += [(anchor, start, end) for start, end in spans]
     for project, found in by_project.items():
         own = index.subjects[project].kinds

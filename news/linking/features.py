@@ -132,9 +132,9 @@ def _standing(project: int, own: Mapping[int, Hit], article: _Article) -> dict[s
 def _context(project: int, subject: Subject, article: _Article) -> dict[str, float]:
     """What else of the project the article speaks of: its places, parties, countries, its kind of thing."""
     result = article.result
-    places = {anchor for anchor in result.anchors if anchor in subject.places or anchor in subject.core}
+    places = {anchor for anchor in result.anchors if article.index.is_of(anchor, project)}
     own_kind = [bool(kinds & subject.kinds) for kinds in article.kinds_head]
-    own_place = any(place in subject.places or place in subject.core for place in article.places_head)
+    own_place = any(article.index.is_of(place, project) for place in article.places_head)
     line = result.stream.line
     topics = {line[start:end] for start, end, kinds in (*result.topics, *result.assets) if kinds & subject.kinds}
     countries = frozenset(subject.countries)

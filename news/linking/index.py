@@ -1,6 +1,9 @@
 """Compiles a catalogue into patterns for the matcher and the tables that say what each pattern means."""
 
+import gc
+import pickle
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -10,7 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 from news.linking.aliases import harvest, place_forms
 from news.linking.catalogue import Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
-from projects.canonical import canonical
+from projects.canonical import canonical, forget
 
 #: How much an alias says by itself: a full name; one word; letters that must be written as capitals; words that many
 #: things could be called by.
@@ -47,7 +50,6 @@ class Subject(NamedTuple):
 
     key: str
     kinds: frozenset[str]
-    places: tuple[str, ...]
     core: tuple[str, ...]
     countries: tuple[str, ...]
 
@@ -81,6 +83,16 @@ class Index:
     bags: dict[str, tuple[Bag, ...]]
     places: dict[str, tuple[int, ...]]
 
+    def is_of(self, anchor: str, project: int) -> bool:
+        """Whether an anchor is a place of a project or a word of its names alone."""
+        return holds(self.places.get(anchor, ()), project) or anchor in self.subjects[project].core
+
+
+def holds(projects: tuple[int, ...], project: int) -> bool:
+    """Whether a sorted tuple holds a number."""
+    at = bisect_left(projects, project)
+    return at < len(projects) and projects[at] == project
+
 
 @dataclass(slots=True)
 class Parts:
@@ -99,7 +111,12 @@ class Parts:
 
 def compile_catalogue(entries: Iterable[Entry], off: Collection[str] = ()) -> tuple[Index, list[str]]:
     """Compile ``entries`` without the alias families named in ``off``; return the index and the patterns to look for."""
-    return _Compiler(list(entries), frozenset(off)).compile()
+    packed = pickle.dumps(_Compiler(list(entries), frozenset(off)).compile(), pickle.HIGHEST_PROTOCOL)
+    forget()
+    gc.collect()
+    # Unpacked anew, the tables stand side by side; built in place they hold open every page the compiler's scraps were on.
+    tables: tuple[Index, list[str]] = pickle.loads(packed)  # noqa: S301 # our own bytes of a moment ago
+    return tables
 
 
 def stemmings(text: str, language: str = "") -> set[str]:
@@ -112,10 +129,9 @@ class _Compiler:
         self._entries = entries
         self._off = off
         self._words = lexicon()
-        self._place_forms = [self._places(entry) for entry in entries]
         self._by_place: dict[str, list[int]] = defaultdict(list)
-        for number, forms in enumerate(self._place_forms):
-            for form in forms:
+        for number, entry in enumerate(entries):
+            for form in self._places(entry):
                 self._by_place[form].append(number)
         self._aliases: dict[str, tuple[AliasClass, str, list[int]]] = {}
         self._bags: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[frozenset[str], ...]], list[int]]
@@ -128,48 +144,45 @@ class _Compiler:
         self._add_general_words()
         self._add_parties()
         bags = self._finish_bags()
-        places: dict[str, list[int]] = defaultdict(list)
-        for number, subject in enumerate(subjects):
-            for place in subject.places:
-                places[place].append(number)
-                self._meaning(place).anchor = place
+        for place in self._by_place:
+            self._meaning(place).anchor = place
         self._meanings.pop("", None)
         words = list(self._aliases.keys() | self._meanings.keys())
         words.sort()
-        return self._tables(words, subjects, bags, places), [_pattern(each) for each in words]
+        return self._tables(words, subjects, bags), [_pattern(each) for each in words]
 
     def _tables(
         self,
         words: list[str],
         subjects: list[Subject],
         bags: dict[str, tuple[Bag, ...]],
-        places: dict[str, list[int]],
     ) -> Index:
-        aliases: list[Alias] = []
+        numbers: dict[Alias, int] = {}
         alias_of = array("i", [-1]) * len(words)
         meanings: dict[int, Meaning] = {}
         telling = bytearray(len(words))
         for number, each in enumerate(words):
             if each in self._aliases:
                 grade, rule, projects = self._aliases[each]
-                alias_of[number] = len(aliases)
-                aliases.append(Alias(grade, tuple(projects), rule))
+                alias = Alias(grade, self._shared(tuple(projects)), rule)
+                alias_of[number] = numbers.setdefault(alias, len(numbers))
                 telling[number] = 1
             if each in self._meanings:
                 meanings[number] = self._meanings[each]
                 telling[number] |= self._meanings[each].telling
-        rare = {place: tuple(numbers) for place, numbers in places.items() if len(numbers) <= MOST_SHARED}
-        return Index(alias_of, meanings, telling, aliases, subjects, bags, rare)
+        places = {place: self._shared(tuple(sorted(set(numbers)))) for place, numbers in self._by_place.items()}
+        return Index(alias_of, meanings, telling, list(numbers), subjects, bags, places)
 
     def _meaning(self, words: str) -> Meaning:
         return self._meanings.setdefault(words, Meaning())
 
     def _places(self, entry: Entry) -> tuple[str, ...]:
+        latin = any(place.isascii() for place in entry.places)
         forms = {
             intern(form)
             for place in entry.places
-            for spelling in place_forms(place, self._off)
-            for form in stemmings(spelling)
+            for spelling, language in place_forms(place, self._off, latin=latin)
+            for form in stemmings(spelling, language)
         }
         return tuple(sorted(form for form in forms if len(form) > 2 or form[:1] >= "\u3400"))
 
@@ -181,16 +194,15 @@ class _Compiler:
         kinds = _kinds(entry, (parts for name, _, parts in taken if name.origin != "transliterated"), self._words)
         kinds = self._shared(kinds)
         core: set[str] = set()
-        places = set(self._place_forms[number])
         for name, words, parts in taken:
             if words in self._by_place or (words in core and " " not in words and not _is_acronym(name.text)):
-                places.add(words)
+                self._by_place[words].append(number)
                 continue
             self._add_alias(number, name, words, parts)
             if name.origin != "transliterated":
                 self._add_bag(number, parts, kinds)
                 core.update(map(intern, parts.telling))
-        return Subject(entry.key, kinds, tuple(sorted(places)), tuple(sorted(core)), entry.countries)
+        return Subject(entry.key, kinds, self._shared(tuple(sorted(core))), self._shared(entry.countries))
 
     def _shared(self, value: _Shared) -> _Shared:
         return self._same.setdefault(value, value)  # type: ignore[return-value] # an equal value is of the same type

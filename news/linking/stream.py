@@ -11,7 +11,7 @@ from projects.canonical import Token, canonical, tokens
 #: Stands in the line where a sentence ends; no canonical form contains it.
 MARK = "¶"
 
-_LIMIT = 150_000
+_LIMIT = 40_000
 _END = re.compile(r"[.!?…。！？；]['\"»”’)\]」』]*$")
 _SHORT_FORM = re.compile(r"^\W*(?:[^\W\d_]{1,2}|млн|млрд|трлн|тыс|руб|долл|тг|Mr|Mrs|Dr|St|Co|Ltd|Inc|approx|No)\.$")
 _HAN_END = re.compile(r"([。！？；])")

@@ -1,0 +1,180 @@
+"""Times linking on a generated catalogue: microseconds a stage, ratios to plain Python, growth, memory.
+
+Run ``python -m bench.linking``. The last line is one JSON object. The comparison with spaCy's PhraseMatcher runs when
+``bench/requirements.txt`` is installed; without it the key is null and a line says so.
+"""
+
+import gc
+import importlib.util
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bench.catalogue import articles, entries
+from news.linking.evidence import gather, scan
+from news.linking.features import candidates
+from news.linking.lexicon import lexicon
+from news.linking.linker import Linker
+from news.linking.stream import stream
+
+PROJECTS = 21_000
+GROWN = 210_000
+ARTICLES = 2_000
+RUNS = 5
+PHRASE_ARTICLES = 200
+
+Article = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Microseconds an article: the median of the runs, the least and the most."""
+
+    name: str
+    median: float
+    least: float
+    most: float
+
+    def row(self) -> str:
+        return f"{self.name:44}{self.median:10.1f}{self.least:10.1f}{self.most:10.1f}"
+
+
+def timed(name: str, work: Callable[[Article], object], held: Sequence[Article], runs: int = RUNS) -> Timing:
+    """Time some work on every article; processor time, so that other programs of the machine count less."""
+    spent = []
+    for _ in range(runs + 1):
+        gc.collect()
+        gc.disable()
+        start = time.process_time()
+        for article in held:
+            work(article)
+        spent.append((time.process_time() - start) / len(held) * 1e6)
+        gc.enable()
+    spent = spent[1:]  # the first run warms caches and memos
+    return Timing(name, statistics.median(spent), min(spent), max(spent))
+
+
+def normalise(article: Article) -> object:
+    """The yardstick: what Python itself needs to make words of a text."""
+    title, text, _ = article
+    return unicodedata.normalize("NFKC", f"{title} {text}").casefold().split()
+
+
+def weigh(linker: Linker) -> Callable[[Article], object]:
+    """Linking as far as the probability: canonical form, match, features, weights. Reasons are only made of links."""
+    weights = linker.weights
+
+    def work(article: Article) -> object:
+        _, found = linker.candidates(*article)
+        return [weights.probability(candidate.features) for candidate in found]
+
+    return work
+
+
+def stages(linker: Linker, held: Sequence[Article]) -> list[Timing]:
+    """Time each stage by itself."""
+    lines = [stream(*article) for article in held]
+    numbers = {id(article): at for at, article in enumerate(held)}
+
+    def matched(article: Article) -> list[tuple[int, int, int]]:
+        at = numbers[id(article)]
+        return linker.matcher.find(lines[at].line)
+
+    found = [matched(article) for article in held]
+
+    def weighed(article: Article) -> object:
+        at = numbers[id(article)]
+        if not any(linker.index.telling[number] for _, _, number in found[at]):
+            return []
+        result = scan(lines[at], found[at], linker.index)
+        evidence = gather(result, linker.index)
+        return candidates(result, evidence, linker.index, lexicon()) if evidence else []
+
+    return [
+        timed("canonical form", lambda article: stream(*article), held),
+        timed("match", matched, held),
+        timed("evidence and features", weighed, held),
+    ]
+
+
+def phrase_matcher(held: Sequence[Article], names: Sequence[tuple[str, str]]) -> Timing | None:
+    """Time spaCy's PhraseMatcher over the same names, or return None where spaCy is not installed."""
+    if importlib.util.find_spec("spacy") is None:
+        return None
+    import spacy  # noqa: PLC0415 # only the bench's own requirements have it
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+
+    language = spacy.blank("xx")
+    matcher = PhraseMatcher(language.vocab, attr="LOWER")
+    matcher.add("names", list(language.pipe(text for text, _ in names)))
+    return timed("spaCy PhraseMatcher", lambda article: matcher(language(f"{article[0]} {article[1]}")), held, runs=2)
+
+
+def memory() -> tuple[int, int]:
+    """Return the MB a process that only links holds after linking every article, and the most it held while building."""
+    code = (
+        "import gc, resource\n"
+        "from pathlib import Path\n"
+        "from bench.catalogue import articles, entries\n"
+        "from news.linking.linker import Linker\n"
+        f"linker = Linker(iter(entries({PROJECTS})))\n"
+        f"for article in articles({ARTICLES}, entries({PROJECTS})): linker.link(*article)\n"
+        "gc.collect()\n"
+        "pages = int(Path('/proc/self/statm').read_text().split()[1])\n"
+        "print(pages * resource.getpagesize() >> 20, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    held, most = done.stdout.split()
+    return int(held), int(most)
+
+
+def grown(held: Sequence[Article]) -> Timing:
+    """Time linking the same articles against ten times the projects."""
+    return timed(f"linking against {GROWN:,} projects", weigh(Linker(entries(GROWN))), held)
+
+
+def main() -> None:
+    """Run everything and print the table and the ratios."""
+    catalogue = entries(PROJECTS)
+    held = list(articles(ARTICLES, catalogue))
+    size = statistics.mean(len(text.encode()) for _, text, _ in held)
+    start = time.perf_counter()
+    linker = Linker(catalogue)
+    built = time.perf_counter() - start
+    named = sum(bool(linker.link(*article)) for article in held)
+    names = [(name.text, name.language) for entry in catalogue for name in entry.names]
+    print(
+        f"{PROJECTS:,} projects, {len(names):,} names; {ARTICLES:,} articles of {size:,.0f} bytes, {named} with a link"
+    )
+    print(f"built in {built:.1f} s ({resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most)")
+    print(f"{'microseconds an article':44}{'median':>10}{'least':>10}{'most':>10}")
+    yard = timed("normalize('NFKC') + casefold + split", normalise, held)
+    linking = timed("linking (form, match, features)", weigh(linker), held)
+    full = timed("linking with reasons", lambda article: linker.link(*article), held)
+    for timing in (yard, *stages(linker, held), linking, full):
+        print(timing.row())
+    few = held[:PHRASE_ARTICLES]
+    phrases = phrase_matcher(few, names)
+    print(phrases.row() if phrases else "spaCy is not installed (bench/requirements.txt): PhraseMatcher not compared")
+    del linker
+    more = grown(held)
+    print(more.row())
+    held_mb, most_mb = memory()
+    print(f"a linking process holds {held_mb} MB after {ARTICLES:,} articles; building took it to {most_mb} MB")
+    ratios = {
+        "vs_normalise": round(linking.median / yard.median, 2),
+        "vs_phrasematcher": round(phrases.median / linking.median, 1) if phrases else None,
+        "growth_210k": round(more.median / linking.median, 2),
+        "rss_mb": held_mb,
+    }
+    print(json.dumps(ratios))
+
+
+if __name__ == "__main__":
+    main()
