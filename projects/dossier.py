@@ -4,22 +4,20 @@ Pages, the API and every export are renderings of it, so a figure cannot differ 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Max, Q
 
 from corridors.errors import Invalid
-from projects import metrics, money
+from projects import money
+from projects.answers import Answer, answers, day
 from projects.choices import AmountAspect, ClaimKind, DateAspect, MilestoneKind, Role, RulingKind, Stage
 from projects.dates import months_between
-from projects.kinds import KINDS, Rule
 from projects.models import Change, Claim, Funding, Milestone, Project, Ruling, Source
-from projects.resolve import Days, Number, Resolved, Said, Value, Words, resolve
 
 MAX_PAST_PROJECTS = 2000
 FINISHING = (MilestoneKind.COMPLETED, MilestoneKind.OPENED)
@@ -54,30 +52,6 @@ NOW = View()
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One question resolved: the claim shown (None when nothing may be), those that agree with it, and its rivals."""
-
-    rule: Rule
-    shown: Claim | None
-    support: list[Claim]
-    rivals: list[Claim]
-    contested: bool = False
-    preferred: bool = False
-    overtaken: bool = False
-    unconfirmed: bool = False
-
-    @property
-    def claims(self) -> list[Claim]:
-        """All claims on the question, the shown one first."""
-        return self.support + self.rivals
-
-    @property
-    def head(self) -> Claim:
-        """The claim shown, or the first of an unconfirmed answer."""
-        return self.claims[0]
-
-
-@dataclass(frozen=True)
 class Period:
     """A stretch of one status: the first word of it, and every claim that speaks of it."""
 
@@ -106,10 +80,18 @@ class Course:
 
     @property
     def slip_months(self) -> int | None:
-        """Whole months from first promise to now, by the last day each can mean; None without two dates to compare."""
-        if self.first is None or self.now is None or self.first.date == self.now.date:
+        """Whole months from the first promise to now; None without two dates to compare.
+
+        Late counts between the last days they can mean, early between the first; a day within the promise is no slip.
+        """
+        if self.first is None or self.now is None or self.first.pk == self.now.pk:
             return None
-        return months_between(_day(self.first.date_latest), _day(self.now.date_latest))
+        first, now = self.first, self.now
+        if day(now.date_earliest) > day(first.date_latest):
+            return months_between(day(first.date_latest), day(now.date_latest))
+        if day(now.date_latest) < day(first.date_earliest):
+            return months_between(day(first.date_earliest), day(now.date_earliest))
+        return 0
 
 
 @dataclass(frozen=True)
@@ -276,7 +258,7 @@ class Dossier:
         ]
         return min(
             due,
-            key=lambda course: (_day(course.now.date_latest if course.now else None), course.milestone.pk),
+            key=lambda course: (day(course.now.date_latest if course.now else None), course.milestone.pk),
             default=None,
         )
 
@@ -330,7 +312,7 @@ def load(projects: Sequence[Project], view: View = NOW) -> list[Dossier]:
 def load_about(name: str, entry_id: int, view: View = NOW) -> dict[str, list[Answer]]:
     """Answers on a corridor, place or organisation, by kind."""
     claims, rulings, _ = _live_claims(Q(**{name: entry_id}), view)
-    return _answers(claims, rulings, frozenset())
+    return answers(claims, rulings, frozenset())
 
 
 def _countries(projects: Sequence[Project]) -> dict[int, frozenset[str]]:
@@ -376,113 +358,14 @@ def build(
     left_out_undated: int = 0,
 ) -> Dossier:
     """Resolve a project's live claims."""
-    answers = _answers(claims, rulings, countries)
-    dossier = Dossier(project, view, answers, left_out_undated)
-    whole = [answer for answer in answers[ClaimKind.STATUS] if not answer.head.scope]
+    by_kind = answers(claims, rulings, countries)
+    dossier = Dossier(project, view, by_kind, left_out_undated)
+    whole = [answer for answer in by_kind[ClaimKind.STATUS] if not answer.head.scope]
     dossier.status = whole[0] if whole else None
     dossier.history = _history(whole, rulings)
-    dossier.courses = _courses(answers[ClaimKind.DATE])
-    dossier.money = _money(answers[ClaimKind.AMOUNT], answers[ClaimKind.PARTY])
+    dossier.courses = _courses(by_kind[ClaimKind.DATE])
+    dossier.money = _money(by_kind[ClaimKind.AMOUNT], by_kind[ClaimKind.PARTY])
     return dossier
-
-
-def _answers(claims: Iterable[Claim], rulings: dict[int, str], countries: frozenset[str]) -> dict[str, list[Answer]]:
-    slots: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in claims:
-        slots.setdefault((claim.kind, *slot_of(claim)), []).append(claim)
-    answers: dict[str, list[Answer]] = {kind: [] for kind in KINDS}
-    for key, group in slots.items():
-        answers[str(key[0])].append(_answer(group, rulings, countries))
-    return answers
-
-
-def slot_of(claim: Claim) -> tuple[object, ...]:
-    """The question a claim answers: claims of one kind and slot agree or are rivals."""
-    columns = [getattr(claim, f"{name}_id" if name in _FOREIGN else name) for name in KINDS[claim.kind].slot]
-    special = _SLOTS.get(claim.kind)
-    return special(claim) if special else tuple(columns)
-
-
-_FOREIGN = ("milestone", "funding", "party", "other_project", "other_place", "other_corridor")
-
-
-def _date_slot(claim: Claim) -> tuple[object, ...]:
-    """A promise told afterwards is still a promise of the same thing."""
-    return (claim.milestone_id, claim.aspect == DateAspect.HAPPENED)
-
-
-def _measure_slot(claim: Claim) -> tuple[object, ...]:
-    """Figures of a period are one question a period; a length is one question, planned or built."""
-    known = metrics.metric(claim.metric)
-    unit, _ = metrics.comparable(claim.metric, claim.number or Decimal(0), claim.unit)
-    aspect = "" if known.group == "length" else claim.aspect
-    return (claim.metric, claim.scope, aspect, unit, claim.as_of if known.is_periodic else "")
-
-
-_SLOTS: dict[str, Callable[[Claim], tuple[object, ...]]] = {
-    ClaimKind.DATE: _date_slot,
-    ClaimKind.MEASURE: _measure_slot,
-}
-
-
-def _rule_of(claim: Claim) -> Rule:
-    if claim.kind == ClaimKind.AMOUNT and claim.funding and claim.funding.stage == Stage.DISBURSEMENT:
-        return Rule.CHANGING
-    if claim.kind == ClaimKind.MEASURE and metrics.metric(claim.metric).group == "progress":
-        return Rule.CHANGING
-    return KINDS[claim.kind].rule_for(claim.aspect)
-
-
-def _value_of(claim: Claim) -> Value:
-    if claim.kind == ClaimKind.DATE:
-        return Days(_day(claim.date_earliest), _day(claim.date_latest))
-    if claim.kind == ClaimKind.MEASURE and claim.number is not None:
-        unit, number = metrics.comparable(claim.metric, claim.number, claim.unit)
-        return Number(number, unit)
-    if claim.kind == ClaimKind.AMOUNT and claim.number is not None:
-        return Number(claim.number, f"{claim.unit} {claim.aspect}")
-    return Words(tuple(getattr(claim, f"{n}_id" if n in _FOREIGN else n) for n in KINDS[claim.kind].value))
-
-
-def said(claim: Claim, ruling: str, countries: frozenset[str]) -> Said:
-    """What the rule needs of a claim about something in these countries."""
-    source = claim.source
-    kind = source.effective_kind
-    if kind == "official_host" and source.publisher.country_id not in countries:
-        kind = "media"
-    return Said(
-        id=claim.pk,
-        value=_value_of(claim),
-        as_of=claim.as_of_earliest,
-        said_on=claim.said_on_earliest,
-        kind=kind,
-        reliable=source.is_reliable,
-        voice=source.voice,
-        publisher=source.publisher_id,
-        ruling=ruling,
-    )
-
-
-def _answer(group: list[Claim], rulings: dict[int, str], countries: frozenset[str]) -> Answer:
-    rule = _rule_of(group[0])
-    by_id = {claim.pk: claim for claim in group}
-    if rule is Rule.LIST:
-        return Answer(rule, group[0], group, [])
-    resolved = resolve(rule, [said(claim, rulings.get(claim.pk, ""), countries) for claim in group])
-    return _as_answer(rule, resolved, by_id)
-
-
-def _as_answer(rule: Rule, resolved: Resolved, by_id: dict[int, Claim]) -> Answer:
-    return Answer(
-        rule,
-        by_id[resolved.shown] if resolved.shown is not None else None,
-        [by_id[key] for key in resolved.support],
-        [by_id[key] for key in resolved.rivals],
-        resolved.contested,
-        resolved.preferred,
-        resolved.overtaken,
-        resolved.unconfirmed,
-    )
 
 
 def _history(answers: list[Answer], rulings: dict[int, str]) -> list[Period]:
@@ -510,7 +393,7 @@ def _courses(answers: list[Answer]) -> list[Course]:
     for answer in answers:
         by_milestone[answer.head.milestone_id or 0][answer.head.aspect == DateAspect.HAPPENED] = answer
     courses = [_course(found.get(True), found.get(False)) for found in by_milestone.values()]
-    return sorted(courses, key=lambda course: (_first_day(course), course.milestone.pk))
+    return sorted(courses, key=lambda course: (_firstday(course), course.milestone.pk))
 
 
 def _course(happened: Answer | None, promised: Answer | None) -> Course:
@@ -535,14 +418,12 @@ def _first_promise(placed: list[Claim], promises: list[Claim]) -> Claim | None:
     if placed:
         return placed[0]
     told = [claim for claim in promises if claim.aspect == DateAspect.RECOUNTED] or promises
-    return (
-        min(told, key=lambda claim: (_day(claim.date_latest), claim.pk)) if len({c.date for c in told}) == 1 else None
-    )
+    return min(told, key=lambda claim: (day(claim.date_latest), claim.pk)) if len({c.date for c in told}) == 1 else None
 
 
-def _first_day(course: Course) -> date:
+def _firstday(course: Course) -> date:
     claim = course.now or course.first
-    return _day(claim.date_earliest) if claim else date.max
+    return day(claim.date_earliest) if claim else date.max
 
 
 def _money(amounts: list[Answer], parties: list[Answer]) -> list[Money]:
@@ -571,8 +452,3 @@ def in_usd(claim: Claim | None) -> Decimal | None:
         return claim.number
     converted = money.to_usd(claim.number, claim.unit, day.year) if day else None
     return converted.usd if converted else None
-
-
-def _day(value: Any) -> date:
-    """A date that the database guarantees to be there, or the last day of all for one that may be unknown."""
-    return value if value is not None else date.max

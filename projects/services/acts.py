@@ -148,5 +148,5 @@ def _finish(act: Writing) -> None:
         entry.last_change = change
         if model is Project:
             projects.add(key)
-    change.projects.set(projects)
+    change.projects.add(*projects)
     listing.derive(projects)

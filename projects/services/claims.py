@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from corridors.errors import Conflict, Invalid, Refused
 from projects import metrics, money
+from projects.answers import slot_of
 from projects.choices import ClaimKind, RulingKind
 from projects.dates import PartialDate
 from projects.kinds import ABOUT, KINDS, VALUE_NULL, Kind
@@ -156,8 +157,6 @@ def _lift(act: Writing, ruling: Ruling) -> None:
 
 
 def _preferred_rivals(claim: Claim) -> list[Ruling]:
-    from projects.dossier import slot_of  # noqa: PLC0415 - reading stands above writing; only this question is asked of it
-
     about = {f"claim__{name}": getattr(claim, f"{name}_id") for name in ABOUT}
     preferred = Ruling.objects.filter(
         kind=RulingKind.PREFERRED, lifted_by__isnull=True, claim__kind=claim.kind, **about

@@ -110,7 +110,7 @@ def write(act: Writing, row: models.Model, values: dict[str, Any]) -> bool:
         type(row)._default_manager.filter(pk=row.pk).update(**columns)
         for name, value in columns.items():
             setattr(row, name, value)
-    act.touch(_entry_of(row))
+    act.touch(*_moved_by(row))
     return True
 
 
@@ -136,10 +136,14 @@ def _write_stops(corridor: Corridor, stops: list[list[Any]]) -> None:
     )
 
 
-def _entry_of(row: models.Model) -> Entry | None:
-    """The entry whose version moves when the row changes."""
+def _moved_by(row: models.Model) -> list[Entry]:
+    """The entries whose versions move when the row changes: itself, its project, or all that cite it."""
     if isinstance(row, Entry):
-        return row
+        return [row]
     if isinstance(row, Milestone | Funding):
-        return row.project
-    return None
+        return [row.project]
+    if isinstance(row, Source):
+        return list(Project.objects.filter(claims__source=row).distinct())
+    if isinstance(row, Publisher):
+        return list(Project.objects.filter(claims__source__publisher=row).distinct())
+    return []

@@ -12,10 +12,9 @@ from django.utils.text import slugify
 from w3lib.url import canonicalize_url, safe_url_string
 
 from corridors.errors import Invalid, Refused
-from projects import listing
 from projects.choices import PublisherKind, Reliability
 from projects.dates import PartialDate
-from projects.models import Claim, Country, Organisation, Publisher, Source
+from projects.models import Country, Organisation, Publisher, Source
 from projects.services import fields
 from projects.services.acts import Actor, writing
 
@@ -197,11 +196,7 @@ def edit(actor: Actor, row: Source | Publisher, *, reason: str = "", **values: A
             values |= {"date": parsed.text, "date_earliest": parsed.earliest, "date_latest": parsed.latest}
         _validate(row)
         row.refresh_from_db()
-        if fields.write(act, row, values):
-            cited = {"source": row} if isinstance(row, Source) else {"source__publisher": row}
-            projects = set(Claim.objects.filter(project__isnull=False, **cited).values_list("project_id", flat=True))
-            act.change.projects.set(projects)
-            listing.derive(projects)
+        fields.write(act, row, values)
     return act.id
 
 

@@ -191,7 +191,10 @@ def world():
 
 HISTORIES = st.lists(STEPS, min_size=4, max_size=14)
 RIGOUR = settings(
-    max_examples=30, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    phases=[Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 
@@ -268,6 +271,7 @@ def test_merging_and_undoing_leaves_every_claim_as_live_as_it_was(steps, loser, 
         before = made.all_shown()
         if made.do("merge", loser, winner):
             merge = Change.objects.order_by("-pk").first()
+            assert listing.stale() == []
             assert made.all_shown(View(at_change=merge.pk - 1)) == before
             changes.undo(TESTER, merge)
             assert made.all_shown() == before

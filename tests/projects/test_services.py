@@ -131,6 +131,17 @@ def test_a_promise_told_only_afterwards_comes_first():
     assert course.slip_months == 18
 
 
+@pytest.mark.parametrize(
+    ("promised", "happened", "months"),
+    [("2024", "2024-08-28", 0), ("2024", "2023-11-15", -1), ("2025", "2028", 36), ("2025-06", "2025-08-30", 2)],
+)
+def test_a_day_within_the_promise_is_no_slip(promised, happened, months):
+    project = make.project()
+    make.promised(project, promised, make.source(date="2020"))
+    make.promised(project, happened, make.source(date="2029"), aspect="happened")
+    assert dossier.load_one(project).courses[0].slip_months == months
+
+
 def test_only_commitments_are_summed_and_umbrellas_never():
     project = make.project()
     make.amount(project, 100_000_000, by=make.source(date="2015"))

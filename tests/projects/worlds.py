@@ -14,22 +14,28 @@ def told(found: dossier.Dossier) -> dict:
     return {
         "answers": sorted(
             (
-                kind,
-                answer.shown.pk if answer.shown else None,
-                tuple(claim.pk for claim in answer.support),
-                tuple(claim.pk for claim in answer.rivals),
-                answer.contested,
-                answer.preferred,
-                answer.overtaken,
-                answer.unconfirmed,
-            )
-            for kind, group in found.answers.items()
-            for answer in group
+                (
+                    kind,
+                    answer.shown.pk if answer.shown else None,
+                    tuple(claim.pk for claim in answer.support),
+                    tuple(claim.pk for claim in answer.rivals),
+                    answer.contested,
+                    answer.preferred,
+                    answer.overtaken,
+                    answer.unconfirmed,
+                )
+                for kind, group in found.answers.items()
+                for answer in group
+            ),
+            key=repr,
         ),
         "history": [(period.status, period.since, [claim.pk for claim in period.claims]) for period in found.history],
         "slips": sorted(
-            (course.milestone.title, course.slip_months, [claim.pk for claim in course.promises])
-            for course in found.courses
+            (
+                (course.milestone.title, course.slip_months, [claim.pk for claim in course.promises])
+                for course in found.courses
+            ),
+            key=repr,
         ),
         "committed": found.committed_usd,
         "evidence": found.last_evidence,
