@@ -93,7 +93,7 @@ def harvest(entry: Entry, off: Collection[str] = ()) -> tuple[Name, ...]:
             for text in make(name):
                 key = (name.language, canonical(text))
                 if key[1] and key not in found:
-                    found[key] = Name(text, name.language, origin, rule)
+                    found[key] = Name(text, name.language, origin, rule, name.needs_context)
                     made.append(found[key])
     return tuple(made)
 

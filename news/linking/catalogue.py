@@ -32,6 +32,7 @@ class Name:
     language: str
     origin: Origin = "cited"
     rule: str = ""
+    needs_context: bool = False
 
 
 @dataclass(frozen=True, slots=True)

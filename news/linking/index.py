@@ -275,6 +275,8 @@ def _is_acronym(text: str) -> bool:
 
 
 def _grade(name: Name, words: str, parts: Parts) -> AliasClass:
+    if name.needs_context:
+        return "weak"
     han = words[0] >= "\u3400" or words[-1] >= "\u3400"
     if not parts.telling and (len(parts.countries) < 2 or not (parts.kinds or len(parts.countries) > 2)):
         return "acronym" if _is_acronym(name.text) and not parts.kinds else "weak"
@@ -295,7 +297,7 @@ def _kinds(entry: Entry, taken: Iterable[Parts], words: Lexicon) -> frozenset[st
             for kind in kinds:
                 votes[kind] += 1 / len(kinds)  # type: ignore[assignment] # shares of a vote
     said = {kind for kind, share in votes.items() if share >= _KIND_SHARE * named}
-    return frozenset(said) | words.sectors.get(entry.sector.casefold(), _NONE)
+    return frozenset(said) | words.sectors.get(entry.sector.casefold().replace("_", " "), _NONE)
 
 
 def take_apart(words: str, general: Lexicon, places: Collection[str]) -> Parts:

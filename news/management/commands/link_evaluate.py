@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from corridors.errors import DomainError
+from news import statements
 from news.linking.catalogue import read_catalogue
 from news.linking.linker import THRESHOLD, Link, Linker
 from news.linking.measure import Figures, Item, by_part, read_items
@@ -38,6 +39,9 @@ class Command(BaseCommand):
             links = {item.id: linker.link(item.title, item.text, item.language, item.date) for item in items}
             if options["out"]:
                 _write_lines(options["out"], [_prediction(item, links[item.id]) for item in items])
+            if options["claims"]:
+                rows = [row for item in items for row in _claims(item, links[item.id], options["threshold"])]
+                _write_lines(options["claims"], rows)
         except (DomainError, OSError) as error:
             raise CommandError(str(error)) from error
         scores = {item: {link.project: link.score for link in found} for item, found in links.items()}
@@ -56,6 +60,31 @@ class Command(BaseCommand):
 
 def _prediction(item: Item, links: Sequence[Link]) -> dict[str, Any]:
     return {"id": item.id, "predictions": [{"project": link.project, "score": link.score} for link in links]}
+
+
+def _claims(item: Item, links: Sequence[Link], threshold: float) -> Iterator[dict[str, Any]]:
+    """Yield the claims that would be proposed for the projects an item is about."""
+    for link in links:
+        if link.score < threshold:
+            continue
+        rivals = [span for other in links if other is not link for span in _spans(other)]
+        for found in statements.propose(
+            item.title, item.text, item.language, item.date, names=_spans(link), rivals=rivals
+        ):
+            yield {"item": item.id, "project": link.project, "kind": found.kind, "quote": found.quote} | _values(found)
+
+
+def _spans(link: Link) -> list[statements.Span]:
+    named = ("alias", "weak", "bag")
+    return [(reason.field, reason.start, reason.end) for reason in link.reasons if reason.kind in named]
+
+
+def _values(found: statements.Statement) -> dict[str, Any]:
+    if found.kind == "status":
+        return {"status": found.status}
+    if found.kind == "date":
+        return {"milestone": found.milestone, "date": found.date, "aspect": found.aspect}
+    return {"number": float(found.number or 0), "currency": found.currency, "stage": found.stage}
 
 
 def _write_lines(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
