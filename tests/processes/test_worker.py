@@ -1,0 +1,45 @@
+"""The embedded worker as a process of its own: signs of life, an orderly end, and no place beside a real broker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.processes
+WORKER = [sys.executable, "manage.py", "worker"]
+OTHER_SERVERS = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CELERY_BROKER_URL")
+
+
+def variables(data: Path, **more: str) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in OTHER_SERVERS}
+    return kept | {"CORRIDORS_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "corridors.settings"} | more
+
+
+def test_it_gives_signs_of_life_and_ends_when_asked(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=variables(tmp_path), check=True)
+    signs = [tmp_path / "heartbeats" / name for name in ("worker", "beat")]
+    with (tmp_path / "log").open("wb") as log:
+        worker = subprocess.Popen(WORKER, env=variables(tmp_path), stdout=log, stderr=log)
+    try:
+        until = time.monotonic() + 60
+        while not all(sign.exists() for sign in signs):
+            assert worker.poll() is None, (tmp_path / "log").read_text()
+            assert time.monotonic() < until, (tmp_path / "log").read_text()
+            time.sleep(0.1)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=30) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+    assert "The worker has stopped" in (tmp_path / "log").read_text()
+
+
+def test_it_refuses_to_stand_in_for_a_worker_of_a_real_broker(tmp_path: Path) -> None:
+    told = variables(tmp_path, CELERY_BROKER_URL="redis://127.0.0.1:1/0")
+    done = subprocess.run(WORKER, env=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "celery -A corridors worker" in done.stderr
