@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from corridors.settings import *  # noqa: F403 - a settings module extends another by its names
-from corridors.settings import CACHES, REDIS_URL
+from corridors.settings import CACHES, DATABASES, REDIS_URL
 from tests.services.addresses import numbered
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
@@ -24,3 +24,6 @@ STORAGES = {
 CELERY_TASK_ALWAYS_EAGER = False
 # Files are found when asked for: no test needs the collected ones.
 WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file: SQLite's database in memory knows no waiting between connections.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"corridors-test-{os.getpid()}.sqlite3")}
