@@ -194,9 +194,11 @@ def _phrase(
         for right in sorted(things):
             if right[2] in {"part", "other"} and right[0] > end and language.compound.fullmatch(words, end, right[0]):
                 return right
-    if kind == "other" or (language.head_last and kind != "vague"):
+    if kind == "other" or (language.head_last and kind not in {"vague", "head"}):
         return thing
     for left in sorted(things, reverse=True):
+        if language.head_last and kind == "head" and left[2] != "other":
+            continue
         if left[1] <= start and language.chain.fullmatch(words, left[1], start):
             start, end, kind = left
             if language.head_last:
