@@ -186,6 +186,27 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
+# The document is generated into openapi.yaml, which a test compares and the API serves.
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Corridors",
+    "DESCRIPTION": "What named sources said of infrastructure projects, when, and what follows by a rule anyone can read.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "Status": "projects.choices.Status",
+        "Sector": "projects.choices.Sector",
+        "MilestoneKind": "projects.choices.MilestoneKind",
+        "FundingStageWord": "projects.choices.Stage",
+        "FundingInstrument": "projects.choices.Instrument",
+        "ClaimKind": "projects.choices.ClaimKind",
+        "PublisherKind": "projects.choices.PublisherKind",
+        "PlaceKind": "projects.choices.PlaceKind",
+        "OrganisationKind": "projects.choices.OrganisationKind",
+        "RulingKind": "projects.choices.RulingKind",
+    },
+}
 
 LOGGING = {
     "version": 1,
