@@ -21,9 +21,8 @@ MAY: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "news": {
         "feed": ("view", "add", "change"),
-        "article": ("view", "add"),
+        "article": ("view", "add", "change"),
         "attempt": ("view",),
-        "deadletter": ("view", "change"),
     },
 }
 

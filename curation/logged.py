@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from corridors.errors import NotFound
 from curation import doing, words
 from projects.models import Change, Claim, Ruling
 from projects.services import fields as plain
-from corridors.errors import NotFound
 
 MOST_CLAIMS = 50
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from projects import metrics
-from projects.choices import ClaimKind, Status, TextChoices
+from projects.choices import ClaimKind, TextChoices
 from projects.kinds import KINDS
 from projects.models import Claim
 
@@ -113,8 +113,7 @@ def question_of(claim: Claim) -> str:
 
 def proposal(kind: str, values: dict[str, Any]) -> str:
     """A proposed claim in words, from columns that may not make sense yet."""
-    labels = {column: words for column, words in (KINDS[kind].words if kind in KINDS else {}).items()}
-    labels["status"] = Status
+    labels = KINDS[kind].words if kind in KINDS else {}
     said = []
     for column, value in values.items():
         known = labels.get(column)

@@ -1,5 +1,5 @@
 """Registers the tables of this door; each module has one of its desks."""
 
-from curation.admin import catalogue, changes, claims, evidence, queue
+from curation.admin import catalogue, changes, claims, evidence, intake, queue
 
-__all__ = ["catalogue", "changes", "claims", "evidence", "queue"]
+__all__ = ["catalogue", "changes", "claims", "evidence", "intake", "queue"]

@@ -1,4 +1,4 @@
-"""ServiceAdmin: the stock admin with one way to write. Forms check shape, services write, refusals come back as errors."""
+"""The stock admin with one way to write: forms check shape, services write, refusals come back as form errors."""
 
 from typing import Any
 
@@ -16,13 +16,12 @@ from django.urls import reverse
 from corridors.errors import Conflict, DomainError
 from curation import doing, logged
 from curation.forms.entries import ServiceForm
+from curation.forms.fields import LONGEST_ID, RowsField
 from projects.models import Change
 
 REFUSAL = "curation_refusal"
 WRITTEN = "curation_written"
 HISTORY_PAGE = 30
-# The largest number a column of ids holds has nineteen digits.
-LONGEST_ID = 19
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -69,7 +68,8 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def missing(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """Say that a row does not exist, on the first page."""
-        return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
+        messages.warning(request, f"There is no {self.opts.verbose_name} with the number “{str(pk)[:40]}”.")
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def page(self, request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
         """A page of ours within the admin."""
@@ -113,7 +113,7 @@ class ServiceAdmin(ReadOnlyAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The plain fields, those of a new row, and why."""
-        extra = self.fields_on_add if obj is None else ("last_change",)
+        extra = self.fields_on_add if obj is None else ("seen",)
         return [*self.plain_fields, *extra, "reason"] if self._writes(request, obj) else list(self.plain_fields)
 
     def _writes(self, request: HttpRequest, obj: Any) -> bool:
@@ -128,6 +128,10 @@ class ServiceAdmin(ReadOnlyAdmin):
 
     def _history(self, obj: Any) -> "QuerySet[Change]":
         return Change.objects.filter(self.changes_of(obj)).distinct().order_by("-pk")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choices that answer numbers no column holds with a message."""
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": RowsField, **kwargs})
 
     def changeform_view(
         self,
@@ -151,7 +155,7 @@ class ServiceAdmin(ReadOnlyAdmin):
         values = {name: data[name] for name in names if name in data}
         if change:
             row = self.model._default_manager.get(pk=obj.pk)
-            vars(request)[WRITTEN] = self.edit_row(request, row, values, data["reason"], data["last_change"])
+            vars(request)[WRITTEN] = self.edit_row(request, row, values, data["reason"], data["seen"])
         else:
             row, vars(request)[WRITTEN] = self.create_row(request, values, data["reason"])
             obj.pk = row.pk

@@ -1,4 +1,4 @@
-"""The catalogue's desks: plain fields to edit, and beside them all that sources said, with what may be done about it."""
+"""The catalogue's desks: plain fields to edit, and beside them what sources said, with what may be done about it."""
 
 from typing import Any
 
@@ -175,9 +175,7 @@ def refused(form: VersionForm, error: DomainError, entry: Entry) -> VersionForm:
     """The form again with the refusal; after a collision it carries the version that the message tells of."""
     if isinstance(error, Conflict) and isinstance(entry, Entry):
         entry.refresh_from_db()
-        data = form.data.copy()
-        data["last_change"] = entry.last_change_id
-        form = VersionForm(data)
+        form = VersionForm({"reason": form.data.get("reason", ""), "last_change": entry.last_change_id})
     form.is_valid()
     doing.put_error(form, error)
     return form

@@ -1,7 +1,7 @@
 """Forms of claims, one a kind, built from the table of kinds: which columns, from which words, said by whom."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django import forms
@@ -14,7 +14,7 @@ from curation.forms.fields import PartialDateField
 from projects import metrics, money
 from projects.choices import ClaimKind, Instrument, MilestoneKind, Stage, State
 from projects.kinds import KINDS, Kind
-from projects.models import Claim, Entry, Funding, Milestone, Publisher, Source
+from projects.models import Claim, Entry, Funding, Milestone, Project, Publisher, Source
 from projects.services import claims as service
 from projects.services import entries, sources
 from projects.services.changes import Writing
@@ -89,7 +89,7 @@ class ClaimForm(forms.Form):
         """The source chosen, or the new one; made where it is new."""
         data = self.cleaned_data
         if data["source"] is not None:
-            return data["source"]  # type: ignore[no-any-return]  # the field gives nothing else
+            return cast(Source, data["source"])
         host = urlsplit(data["url"]).hostname or ""
         return sources.ensure(
             url=data["url"],
@@ -103,25 +103,20 @@ class ClaimForm(forms.Form):
     def columns(self, act: Writing) -> dict[str, Any]:
         """Columns as the service takes them; new headings are made."""
         data = self.cleaned_data
-        columns = {name: data[name] for name in (*self.table.columns, "quote", "stated_as", "note", "as_of")}
+        names = (*self.table.columns, "quote", "stated_as", "note", "as_of")
+        columns = {name: data[name] for name in names if name in data}
         if data["said_on"]:
             columns["said_on"] = data["said_on"]
-        if columns.get("milestone", 0) is None and data["new_title"]:
-            columns["milestone"] = entries.milestone(
-                act,
-                self.about,
-                kind=data["new_kind"],
-                title=data["new_title"],  # type: ignore[arg-type]  # only projects have milestones
-            )
-        if columns.get("funding", 0) is None and data["new_title"]:
-            columns["funding"] = entries.funding(
-                act,
-                self.about,  # type: ignore[arg-type]  # only projects have funding
-                stage=data["new_stage"],
-                instrument=data["new_instrument"],
-                title=data["new_title"],
-            )
+        if isinstance(self.about, Project) and data.get("new_title"):
+            columns |= self._heading(act, self.about, data)
         return columns
+
+    def _heading(self, act: Writing, project: Project, data: dict[str, Any]) -> dict[str, Milestone | Funding]:
+        title = data["new_title"]
+        if "milestone" in self.fields:
+            return {"milestone": entries.milestone(act, project, kind=data["new_kind"], title=title)}
+        stage, instrument = data["new_stage"], data["new_instrument"]
+        return {"funding": entries.funding(act, project, stage=stage, instrument=instrument, title=title)}
 
     def record(self, act: Writing) -> Claim | None:
         """Record the claim; None when its source said that already."""
@@ -145,7 +140,6 @@ def initial_of(claim: Claim) -> dict[str, Any]:
 
 def _common(kind: str) -> dict[str, forms.Field]:
     """Fields that every claim has."""
-    of_source = Source._meta.get_field
     reason_needed = kind == ClaimKind.STATUS
     return {
         "as_of": PartialDateField(required=False, label="As of", help_text="When it was true:"),
@@ -155,7 +149,7 @@ def _common(kind: str) -> dict[str, forms.Field]:
             Publisher.objects.all(), required=False, help_text="Empty: whoever published at that host before."
         ),
         "title": forms.CharField(required=False, max_length=500, help_text="Title of the document."),
-        "title_quoted": forms.BooleanField(required=False, help_text=str(of_source("title_quoted").help_text)),
+        "title_quoted": forms.BooleanField(required=False, help_text=_help_of(Source, "title_quoted")),
         "source_language": _text("language", required=False, label="Language of the source"),
         "source_date": PartialDateField(required=False, label="Date of the source", help_text="When it was published:"),
         "quote": forms.CharField(
@@ -172,7 +166,11 @@ def _common(kind: str) -> dict[str, forms.Field]:
 
 
 def _help(column: str) -> str:
-    return str(Claim._meta.get_field(column).help_text)
+    return _help_of(Claim, column)
+
+
+def _help_of(model: type[models.Model], column: str) -> str:
+    return str(cast("models.Field[Any, Any]", model._meta.get_field(column)).help_text)
 
 
 def _text(column: str, *, required: bool, **kwargs: Any) -> forms.CharField:
@@ -254,7 +252,9 @@ def _milestone_fields(about: Entry) -> Iterator[tuple[str, forms.Field]]:
 
 
 def _funding_fields(about: Entry) -> Iterator[tuple[str, forms.Field]]:
-    rows = Funding.objects.filter(project=about.pk) if about._meta.model_name == "project" else Funding.objects.none()
+    if not isinstance(about, Project):
+        return
+    rows = Funding.objects.filter(project=about)
     yield "funding", forms.ModelChoiceField(rows, required=False, help_text=_help("funding"))
     stages, instruments = [("", "A funding above"), *Stage.choices], [("", "A funding above"), *Instrument.choices]
     yield "new_stage", forms.ChoiceField(choices=stages, required=False, label="Or a new one: stage")

@@ -32,25 +32,25 @@ class ReasonField(forms.CharField):
 
 
 class ServiceForm(forms.ModelForm):
-    """Plain fields of a row.
+    """Plain fields of a row, with the version that was looked at (``seen``).
 
     ``refusal`` is what the services answered to this very form, if they refused it; ``newest`` the change of the row
     that a collision tells of.
     """
 
     reason = ReasonField()
-    last_change = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     refusal: DomainError | None = None
     newest: Change | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "last_change" in self.fields:
-            self.fields["last_change"].initial = self.version()
+        if "seen" in self.fields:
+            self.fields["seen"].initial = self.version()
         if isinstance(self.refusal, Conflict) and self.is_bound:
             # What the others did is told below; saving again is then a decision, no longer an accident.
             self.data = self.data.copy()  # type: ignore[attr-defined]  # bound data of a request is a QueryDict
-            self.data["last_change"] = self.version()  # type: ignore[index]  # the copy may be written
+            self.data["seen"] = self.version()  # type: ignore[index]  # the copy may be written
 
     def version(self) -> str:
         """What stands now."""
@@ -71,8 +71,8 @@ class ServiceForm(forms.ModelForm):
         if change is None:
             return self.refusal.message if self.refusal else ""
         return format_html(
-            "Changed meanwhile by {}. See {}. Nothing was written, and what you typed is kept below: compare, then save "
-            "again to put it in place of theirs.",
+            "Changed meanwhile by {}. See {}. Nothing was written, and what you typed is kept below: compare, then "
+            "save again to put it in place of theirs.",
             doing.in_words(change, plain.address(row)),
             doing.change_link(change.pk),
         )

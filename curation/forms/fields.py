@@ -13,6 +13,8 @@ from projects.models import Place
 
 DATE_SHAPES = "2028, 2028-03, 2028-03-31, 2028-Q1, 2028-H1 or a period like 2024/2025-06; empty when unknown."
 BRANCH = "#"
+# The largest number a column of ids holds has nineteen digits.
+LONGEST_ID = 19
 
 
 class PartialDateField(forms.CharField):
@@ -33,6 +35,21 @@ class PartialDateField(forms.CharField):
             return PartialDate.parse(text).text
         except Invalid as error:
             raise ValidationError(error.message, code=error.code) from None
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows of a table, where a number too long for any column is a wrong choice and no error of the database."""
+
+    def clean(self, value: Any) -> Any:
+        """Check the choices.
+
+        Raises:
+            ValidationError: if one is no row.
+        """
+        for one in value or ():
+            if len(str(one)) >= LONGEST_ID:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(one)[:40]})
+        return super().clean(value)
 
 
 class LinesField(forms.CharField):

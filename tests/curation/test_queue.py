@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -221,8 +222,6 @@ def test_staff_without_the_group_see_and_decide_nothing(onlooker: Client, waitin
 
 
 def test_those_who_may_only_look_cannot_decide(onlooker: Client, waiting: Suggestion) -> None:
-    from django.contrib.auth.models import Permission, User
-
     User.objects.get(username="bob").user_permissions.add(Permission.objects.get(codename="view_suggestion"))
     page = text(onlooker.get(url(waiting)))
     assert "Confirm and next" not in page
