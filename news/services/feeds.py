@@ -50,6 +50,22 @@ def load(path: Path | str) -> tuple[int, int]:
     return made, len(entries) - made
 
 
+def add(publisher: Publisher, url: str, language: str) -> tuple[Feed, bool]:
+    """Make a row of one feed, switched off; one known already stays as it is.
+
+    Returns:
+        The feed, and whether it is new.
+
+    Raises:
+        Invalid: it is not the address of a web page.
+    """
+    address = identity.canonical(url)
+    return Feed.objects.get_or_create(
+        url_key=identity.key(address),
+        defaults={"publisher": publisher, "url": address, "site": address, "language": language[:10]},
+    )
+
+
 def _row(entry: Any, where: str) -> bool:
     if not isinstance(entry, dict) or not entry.keys() >= _KEYS:
         raise Invalid(f"{where}: a feed needs {', '.join(sorted(_KEYS))}.")
