@@ -22,6 +22,7 @@ def told(fields: dict[str, dict[str, list[Any]]]) -> list[FieldChange]:
         for address, names in fields.items()
         if not address.startswith(HIDDEN)
         for name, (before, after) in names.items()
+        if before is not None  # what an entry was made with is no change of it
     ]
 
 

@@ -24,11 +24,12 @@ WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value and every claim that states it."""
+    """One value and every claim that states it; ``fits`` where it agrees with the shown one, but was told otherwise."""
 
     value: str
     claims: list[Claim]
     shown: bool = False
+    fits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +83,35 @@ class Cited:
     kind: str
 
 
-def readings(claims: Iterable[Claim], shown: Claim | None = None) -> list[Reading]:
-    """Claims grouped by the value they state, in their order; the shown claim's value is marked."""
+def readings(claims: Iterable[Claim], answer: Answer | None = None) -> list[Reading]:
+    """Claims grouped by the value they state, in their order; that of the answer's shown claim is marked."""
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(wording.value(claim), []).append(claim)
-    marked = wording.value(shown) if shown is not None else None
-    return [Reading(value, group, value == marked) for value, group in groups.items()]
+    shown = wording.value(answer.shown) if answer is not None and answer.shown is not None else None
+    agreeing = {claim.pk for claim in answer.support} if answer is not None and shown is not None else set()
+    return [
+        Reading(value, group, value == shown, value != shown and all(claim.pk in agreeing for claim in group))
+        for value, group in groups.items()
+    ]
+
+
+def saying_so(answer: Answer) -> list[Claim]:
+    """The claims that state the shown value as it is shown, not one that merely agrees with it."""
+    if answer.shown is None:
+        return answer.support
+    value = wording.value(answer.shown)
+    return [claim for claim in answer.support if wording.value(claim) == value]
+
+
+def other_readings(answer: Answer) -> list[Reading]:
+    """Every value but the shown one, whether it agrees with it or not."""
+    return [reading for reading in readings(answer.claims, answer) if not reading.shown]
 
 
 def dispute(answer: Answer) -> Dispute:
     """One question with all its readings."""
-    return Dispute(
-        wording.question(answer.head), readings(answer.claims, answer.shown), answer.contested, why_shown(answer)
-    )
+    return Dispute(wording.question(answer.head), readings(answer.claims, answer), answer.contested, why_shown(answer))
 
 
 def why_shown(answer: Answer) -> str:
@@ -302,13 +318,21 @@ def _size_facts(dossier: Dossier) -> list[Fact]:
         ]
         if not found:
             continue
-        best = max(found, key=lambda each: (_group_rank(each, groups), len(each.claims), each.head.pk))
+        best = max(
+            found, key=lambda each: (_group_rank(each, groups), _scope_rank(each), len(each.claims), each.head.pk)
+        )
         facts.append(_measure_fact(best, label))
     return facts
 
 
 def _group_rank(answer: Answer, groups: Sequence[str]) -> int:
     return -groups.index(metrics.metric(answer.head.metric).group)
+
+
+def _scope_rank(answer: Answer) -> int:
+    """A figure of the whole project comes first, one of much more than the project last."""
+    scope = answer.head.scope.lower()
+    return 2 if not scope or scope.startswith("whole") else 0 if scope.startswith("all ") else 1
 
 
 def _measure_fact(answer: Answer, label: str) -> Fact:
@@ -321,7 +345,7 @@ def _measure_fact(answer: Answer, label: str) -> Fact:
         caveats.append(f"{wording.count(others, 'other value')}")
     elif len({claim.source.voice for claim in answer.claims}) == 1:
         caveats.append("one source")
-    return Fact(metric.label or label, wording.value(answer.head), ", ".join(caveats), answer.support)
+    return Fact(metric.label or label, wording.value(answer.head), ", ".join(caveats), saying_so(answer))
 
 
 def _next_fact(dossier: Dossier) -> Fact:
@@ -331,14 +355,16 @@ def _next_fact(dossier: Dossier) -> Fact:
             "Promised for",
             wording.partial_date(course.now.date),
             course.milestone.title,
-            course.forecast.support if course.forecast else [],
+            saying_so(course.forecast) if course.forecast else [],
         )
     done = [course for course in dossier.courses if course.happened and not course.milestone.context and course.now]
     if done:
         last = done[-1]
         now = last.now
         if now is not None and last.happened is not None:
-            return Fact("Last milestone", wording.partial_date(now.date), last.milestone.title, last.happened.support)
+            return Fact(
+                "Last milestone", wording.partial_date(now.date), last.milestone.title, saying_so(last.happened)
+            )
     return Fact("Next milestone", "None known", "no source promises a date")
 
 
@@ -348,4 +374,4 @@ def _evidence_fact(dossier: Dossier) -> Fact:
         f"{wording.count(len(dossier.sources), 'source')}, {wording.count(dossier.voices, 'independent voice')}, "
         f"{wording.count(len(languages), 'language')}"
     )
-    return Fact("Last evidence", wording.day(dossier.last_evidence), caveat)
+    return Fact("Last evidence", wording.evidence_day(dossier.last_evidence), caveat)

@@ -174,7 +174,7 @@ def _add(rows: list[tuple[str, Claim]], row: tuple[str, Claim], most: int) -> No
 
 def _projects(ids: list[int]) -> dict[int, list[Project]]:
     found: dict[int, list[Project]] = defaultdict(list)
-    through = Change.projects.through.objects.filter(change__in=ids, project__state=State.PUBLISHED)
+    through = Change.projects.through._default_manager.filter(change__in=ids, project__state=State.PUBLISHED)
     for row in through.select_related("project").order_by("project__label"):
         found[row.change_id].append(row.project)
     return found

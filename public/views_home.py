@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unstated": statuses.get("", 0),
         "total": sum(statuses.values()),
         "missing": missing(projects, today),
-        "claims": live.claims().count(),
+        "claims": live.standing().count(),
         "sources": Source.objects.filter(claims__isnull=False).distinct().count(),
         "languages": Source.objects.filter(claims__isnull=False).values("language").distinct().count(),
         "today": today,

@@ -49,6 +49,15 @@ def day(value: date | datetime | None) -> str:
     return partial_date(f"{value:%Y-%m-%d}") if value else UNDATED
 
 
+def evidence_day(value: date | None) -> str:
+    """A first possible day, its stated precision unknown: never more exact than it may have been."""
+    if value is None:
+        return UNDATED
+    if (value.month, value.day) == (1, 1):
+        return str(value.year)
+    return partial_date(f"{value:%Y-%m}" if value.day == 1 else f"{value:%Y-%m-%d}")
+
+
 def number(value: Decimal | int | float | None) -> str:
     """A number as exact as it was said, its thousands set apart by thin spaces."""
     if value is None:

@@ -17,6 +17,7 @@ register = template.Library()
 
 register.filter("partial_date", wording.partial_date)
 register.filter("day", wording.day)
+register.filter("evidence_day", wording.evidence_day)
 register.filter("number", wording.number)
 register.filter("months", wording.months)
 register.filter("late", wording.late)
@@ -55,8 +56,14 @@ def count(total: int, nouns: str) -> str:
 
 @register.filter
 def readings(answer: Answer) -> list[showing.Reading]:
-    """The rival readings of an answer."""
-    return showing.readings(answer.rivals)
+    """Every value of an answer but the shown one."""
+    return showing.other_readings(answer)
+
+
+@register.filter
+def saying_so(answer: Answer) -> list[Claim]:
+    """The claims that state the shown value as it is shown."""
+    return showing.saying_so(answer)
 
 
 @register.simple_tag(takes_context=True)
