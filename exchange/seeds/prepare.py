@@ -39,7 +39,14 @@ def prepare(directory: Path) -> Plan:
     problems = Problems()
     facts = {name: read(directory / "facts" / f"{name}.yaml", problems) for name in (*FACTS, "metrics", "roles")}
     tables = words.tables(read(directory / "mappings" / words.FILE, problems), problems)
-    by_hand = {name: _by_hand(directory, name, problems) for name in BY_HAND}
+    lists = {name: read(directory / "mappings" / f"{name}.yaml", problems) for name in BY_HAND}
+    for name, data in [*((name, facts[name]) for name in (*FACTS, "roles")), *lists.items()]:
+        if data is not None and (wrong := shape.rows(data)):
+            problems.add(Place(f"{name}.yaml"), "", None, wrong)
+    if problems:
+        # What else is wrong cannot be told apart from what follows from a whole file that is missing.
+        raise SeedsError(problems.found)
+    by_hand = {name: _by_hand(name, data, problems) for name, data in lists.items()}
     rows = {name: _rows(facts[name], name, problems) for name in FACTS}
     mapping = Mapping(tables, {name: whole for name, (whole, _) in rows.items()}, problems)
     mapping.known = {name: keys for name, (_, keys) in rows.items()}
@@ -65,14 +72,8 @@ def _map(mapping: Mapping, by_hand: dict[str, list[Row]]) -> None:
     funding.map_overlaps(mapping, by_hand["overlaps"])
 
 
-def _rows(data: Any, name: str, problems: Problems) -> tuple[dict[str, Row], set[str]]:
+def _rows(data: list[Row], name: str, problems: Problems) -> tuple[dict[str, Row], set[str]]:
     """Rows that have their shape, by key, and the keys of all, so that one broken row is told of once."""
-    if data is None:
-        return {}, set()
-    wrong = shape.rows(data)
-    if wrong:
-        problems.add(Place(f"{name}.yaml"), "", None, wrong)
-        return {}, set()
     whole: dict[str, Row] = {}
     keys: set[str] = set()
     for index, row in enumerate(data):
@@ -90,17 +91,12 @@ def _rows(data: Any, name: str, problems: Problems) -> tuple[dict[str, Row], set
     return whole, keys
 
 
-def _by_hand(directory: Path, name: str, problems: Problems) -> list[Row]:
+def _by_hand(name: str, data: list[Row], problems: Problems) -> list[Row]:
     """A table made by hand, with the rows that are whole."""
-    file = f"{name}.yaml"
-    data = read(directory / "mappings" / file, problems)
-    if data is None or shape.rows(data):
-        problems.add(Place(file), "", None, "is not a list of rows")
-        return []
     whole = []
     for index, row in enumerate(data):
         before = len(problems.found)
-        shape.check_fields(BY_HAND[name], row, Place(file, f"[{index}]"), problems)
+        shape.check_fields(BY_HAND[name], row, Place(f"{name}.yaml", f"[{index}]"), problems)
         if len(problems.found) == before:
             whole.append(row)
     return whole
@@ -121,7 +117,11 @@ def _check_lists(facts: dict[str, Any], tables: Table[str, Table[str, str]], pro
     """The lists of metrics, units and roles that came with the facts are ours, no more and no less."""
     given = facts["metrics"] if isinstance(facts["metrics"], dict) else {}
     for name, ours in (("metrics", set(metrics.all_metrics())), ("units", set(metrics.all_units()))):
-        whole, _ = _rows(given.get(name), name, problems)
+        listed: Any = given.get(name)
+        if wrong := shape.rows(listed):
+            problems.add(Place("metrics.yaml"), name, None, wrong)
+            continue
+        whole, _ = _rows(listed, name, problems)
         for key in whole.keys() - ours:
             problems.add(Place("metrics.yaml", key), "id", key, f"is not in the tracker's list of {name}")
     for key in given.keys() - {"metrics", "units"}:

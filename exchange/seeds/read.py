@@ -41,7 +41,10 @@ def read(path: Path, problems: Problems) -> Any:
         if path.stat().st_size > LARGEST_FILE:
             problems.add(place, "", None, f"is larger than {LARGEST_FILE} bytes")
             return None
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - built on the safe loader
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - built on the safe loader
+        if found is None:
+            problems.add(place, "", None, "is empty")
+        return found
     except OSError as error:
         problems.add(place, "", None, f"cannot be read ({error.strerror})")
     except UnicodeDecodeError as error:
