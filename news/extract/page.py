@@ -21,7 +21,7 @@ _CONSENT = re.compile(
     r"启用\s*javascript|接受.{0,6}cookie|javascript-ті қос",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(r"\s+[|–—·«»:-]\s+[^|–—·]{2,60}$|_[^_]{2,40}$")
+_SITE_NAME = re.compile(r"\s+[|—«-]\s+[^|—»]{2,60}$|_[^_]{2,40}$")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -56,6 +56,7 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool) -
     else:
         text, method = _words(tree), "all words"
     _check(text, title)
+    text = text.removeprefix(f"{title}\n")
     return Page(
         title=title,
         text=text,
@@ -141,7 +142,9 @@ def _suggested(text: str, latest: date) -> tuple[str, str]:
 
 def _tidy(text: str) -> str:
     lines = (_SPACE.sub(" ", line).strip() for line in text.replace("\u3000", " ").splitlines())
-    return "\n".join(line for line in lines if line)
+    # Tables that only lay out a page come from the extractor with bars between their cells.
+    bare = (_SPACE.sub(" ", line.replace("|", " ")).strip() if line.startswith("|") else line for line in lines)
+    return "\n".join(line for line in bare if line)
 
 
 def _check(text: str, title: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, Protocol
 
 from news import statements
+from news.linking import from_database
 from news.linking.linker import Link
 from news.statements import Span, Statement
 from projects.choices import ClaimKind, MentionAspect
@@ -27,8 +28,6 @@ class Linker(Protocol):
 
 def current_linker() -> Linker:
     """The linker over the projects of this database as they are now."""
-    from news.linking import from_database  # noqa: PLC0415 - compiling a catalogue is for those who link
-
     return from_database.current_linker()
 
 

@@ -95,15 +95,15 @@ def _understand(article: Article) -> Understood:
     _check_copy(article, canonical)
     linker = proposing.current_linker()
     told = language.tell(f"{page.title}\n{page.text}", page.language or article.language)
-    links = linker.link(page.title, page.text, told.code)
+    links = linker.link(_headline(page.title, article.title), page.text, told.code)
     if article.added_by or (links and links[0].score >= PROMISING):
         page = _page(article, full=True)
         told = language.tell(f"{page.title}\n{page.text}", page.language or article.language)
-        links = linker.link(page.title, page.text, told.code)
+        links = linker.link(_headline(page.title, article.title), page.text, told.code)
     reached("read.extracted")
     published, method = _published(article, page)
     return Understood(
-        title=(page.title or article.title)[:500],
+        title=_headline(page.title, article.title)[:500],
         text=page.text,
         method=page.method,
         language=told,
@@ -144,6 +144,11 @@ def _check_copy(article: Article, canonical: str) -> None:
         other = Article.objects.filter(url_key=key).exclude(state__in=[State.FAILED, State.REFUSED]).first()
         if other is not None and other.duplicate_of_id != article.pk:
             raise IsCopy(other)
+
+
+def _headline(page: str, listed: str) -> str:
+    """The page's headline; the feed's where the page's was cut short by taking off what looked like a site's name."""
+    return listed if not page or (listed.startswith(page) and len(listed) > len(page)) else page
 
 
 def _published(article: Article, page: extract.Page) -> tuple[str, str]:

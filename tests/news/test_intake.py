@@ -316,13 +316,13 @@ def test_the_sweep_frees_what_a_dead_worker_held(site, linker):
 
 def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
     text = (
-        "The Example Railway was opened on 3 May 2026. The Example Railway is 265 km long, and its trains carry grain. "
+        "The Example Railway was opened on 30 April 2026. The Example Railway is 265 km long and carries grain. "
         "People from the villages along the line came to see the first of them, and the station band played for them."
     )
     suggestion = added(site, "/open", page(text, title="Example Railway opened")).suggestion
     article = Article.objects.get()
     proposed = list(suggestion.candidates.get().proposed.all())
-    assert proposed
+    assert {(claim.kind, claim.values.get("date", "")) for claim in proposed} >= {("date", "2026-04-30")}
     for claim in proposed:
         assert claim.quote in article.text or claim.quote in article.title
 
@@ -344,3 +344,13 @@ def test_pages_elsewhere_are_of_whoever_publishes_there(site, linker):
     article = adding.add(site.url("/a"), CURATOR).article
     assert article.source.publisher != listed.publisher
     assert article.source.publisher.kind == "unknown"
+
+
+def test_the_linker_over_the_database_finds_its_projects_by_itself(site, railway):
+    """Nothing is put in place of anything: feed, page, linker, statements, story, source, suggestion."""
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    through()
+    suggestion = Suggestion.objects.get()
+    assert suggestion.candidates.get().project == railway
+    assert suggestions.confirm(CURATOR, suggestion, candidates=[suggestion.candidates.get().pk]).change_id
