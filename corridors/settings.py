@@ -122,6 +122,9 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 if CELERY_BROKER_URL.startswith(("redis", "rediss", "unix")):
     # kombu looks for lost messages every tenth interval only, so the default would take 100 seconds more.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "unacked_restore_interval": 1}
+elif CELERY_BROKER_URL.startswith("memory:"):
+    # How long an idle worker sleeps before it looks again; kombu's own second is most of a short task's time.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1}
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A tick nobody took in time is not worth taking: the next one does the same.
     "news.tick": {"task": "news.tick", "schedule": 15.0, "options": {"expires": 14}},
