@@ -128,6 +128,7 @@ elif CELERY_BROKER_URL.startswith("memory:"):
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A tick nobody took in time is not worth taking: the next one does the same.
     "news.tick": {"task": "news.tick", "schedule": 15.0, "options": {"expires": 14}},
+    "news.prune": {"task": "news.prune", "schedule": 3600.0},
 }
 
 # Seconds between two requests to one host, and the probability from which a story is laid before the curators.

@@ -67,13 +67,18 @@ def read(article_id: int) -> None:
 
 @shared_task(name="news.sweep")
 def sweep() -> None:
-    """Free what a worker that is gone had taken, and forget old attempts."""
+    """Free what a worker that is gone had taken."""
     only_worker = str(settings.CELERY_BROKER_URL).startswith("memory")
     for rows in (
         Feed.objects.filter(enabled_by_curator=True),
         Article.objects.filter(state__in=[State.FOUND, State.FETCHED]),
     ):
         leases.release_all(rows, only_expired=not only_worker)
+
+
+@shared_task(name="news.prune")
+def prune() -> None:
+    """Forget attempts that nobody looks at any more."""
     attempts.prune()
 
 

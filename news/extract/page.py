@@ -143,8 +143,8 @@ def _suggested(text: str, latest: date) -> tuple[str, str]:
 def _tidy(text: str) -> str:
     lines = (_SPACE.sub(" ", line).strip() for line in text.replace("\u3000", " ").splitlines())
     # Tables that only lay out a page come from the extractor with bars between their cells.
-    bare = (_SPACE.sub(" ", line.replace("|", " ")).strip() if line.startswith("|") else line for line in lines)
-    return "\n".join(line for line in bare if line)
+    cells = (cell for line in lines for cell in (line.split("|") if line.startswith("|") else [line]))
+    return "\n".join(cell.strip() for cell in cells if cell.strip(" -"))
 
 
 def _check(text: str, title: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
@@ -74,6 +74,9 @@ def read(article_id: int) -> str:
         return refuse(article, lease, error, Attempt.Purpose.READING)
     except DomainError as error:
         return give_up(article, lease, "read", error)
+    except OperationalError:
+        # The database is busy or away: nothing was written, and the row is due again when its lease has run out.
+        raise
     except Exception as error:
         # A dead letter is seen and can be replayed; the log has the rest.
         log.exception("Reading article %s failed", article_id)
