@@ -3,15 +3,18 @@
 import random
 from collections.abc import Iterator
 from itertools import accumulate
+from pathlib import Path
+
+import yaml
 
 from news.linking.catalogue import LANGUAGES, Entry, Name
 
-_SYLLABLES = {
-    "en": "ba ke li mo nu ra sha ti vor zan dul gar hel kim lor mer nol por rim sal tur ven yar zhi".split(),
-    "ru": "ба ке ли мо ну ра ша ти вор зан дул гар хел ким лор мер нол пор рим сал тур вен яр жи".split(),
-    "kk": "ба ке лі мо нұ ра ша ті бөр зан дүл ғар гел қым лор мер нөл пор рім сал тұр бен жар жі".split(),
-    "zh": "巴克利莫努拉沙提沃赞杜加赫基洛梅诺波里萨图文亚日",
+_WORDS_FILE = Path(__file__).with_name("words.yaml")
+_PARTS: dict[str, dict[str, list[str]]] = {
+    part: {language: words.split() for language, words in by_language.items()}
+    for part, by_language in yaml.safe_load(_WORDS_FILE.read_text(encoding="utf-8")).items()
 }
+_SYLLABLES, _OTHER, _FILLER = _PARTS["syllables"], _PARTS["other"], _PARTS["filler"]
 _KINDS = (
     ("railway", "{} railway", "железная дорога {}", "{}铁路", "{} теміржолы"),
     ("port", "{} port", "порт {}", "{}港", "{} порты"),
@@ -19,23 +22,7 @@ _KINDS = (
     ("oil refining", "{} refinery", "НПЗ {}", "{}炼油厂", "{} мұнай өңдеу зауыты"),
     ("road", "{} highway", "автодорога {}", "{}公路", "{} автожолы"),
 )
-#: Syllables of the words that are no names: articles are mostly made of those.
-_OTHER = {
-    "en": "ing ous ent com pro ter ful ess dis ach ough ist ern uct ple ble cre ive ock umb".split(),
-    "ru": "пред ство щи рые ход нич вет рас клю чен жда пост щен обы кру ств изы дру вых ции".split(),
-    "kk": "лық ған шы тық беру айт өзге үшк ойын ғыз лып кен дей сөз әре іске ұйы тау елд жүй".split(),
-    "zh": "会议员民生活动态度量化学校园林业务实行进步骤数据点明确定制造成果然后续费用户外语言论文字形象征求学",
-}
 _COUNTRIES = ("KZ", "KG", "UZ", "TJ", "TM", "CN", "PK", "RU", "MN", "AZ")
-_FILLER = {
-    "en": "the of and in to was for said that with on by year government minister work will new company has been from are"
-    " at as more than market people city part road plan region state week report economy trade china president".split(),
-    "ru": "в и на с по что для из как это его года году были также при министр правительство работа компания область город"
-    " страна экономика рынок президент отчет неделя государство регион план торговля китай".split(),
-    "kk": "және мен бен бұл үшін деп болды жыл жылы үкімет министр жұмыс компания облыс қала ел экономика нарық президент"
-    " есеп апта мемлекет аймақ жоспар сауда қытай бойынша туралы".split(),
-    "zh": "的 了 在 和 是 年 政府 部长 工作 公司 地区 城市 国家 经济 市场 总统 报告 计划 贸易 中国 表示 以及 发展".split(),
-}
 
 
 def place(number: int, language: str) -> str:

@@ -42,6 +42,7 @@ class Timing:
     most: float
 
     def row(self) -> str:
+        """Return a line of the table."""
         return f"{self.name:44}{self.median:10.1f}{self.least:10.1f}{self.most:10.1f}"
 
 
@@ -117,7 +118,7 @@ def phrase_matcher(held: Sequence[Article], names: Sequence[tuple[str, str]]) ->
 
 
 def memory() -> tuple[int, int]:
-    """Return the MB a process that only links holds after linking every article, and the most it held while building."""
+    """Return the MB that a process holds after linking every article, and the most it held while building."""
     code = (
         "import gc, resource\n"
         "from pathlib import Path\n"
@@ -162,7 +163,6 @@ def main() -> None:
     few = held[:PHRASE_ARTICLES]
     phrases = phrase_matcher(few, names)
     print(phrases.row() if phrases else "spaCy is not installed (bench/requirements.txt): PhraseMatcher not compared")
-    del linker
     more = grown(held)
     print(more.row())
     held_mb, most_mb = memory()

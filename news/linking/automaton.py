@@ -29,21 +29,21 @@ class DoubleArrayMatcher:
 
 
 class PlainMatcher:
-    """The same answers from dictionaries of Python, for machines without a build of the automaton: slow, never wrong."""
+    """The same answers from dictionaries of Python, where there is no build of the automaton: slow, never wrong."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
         lengths: dict[str, set[int]] = defaultdict(set)
         for pattern in patterns:
-            lengths[pattern[:2]].add(len(pattern))
+            lengths[pattern[0]].add(len(pattern))
         self._lengths = {first: sorted(sizes) for first, sizes in lengths.items()}
 
     def find(self, line: str) -> list[tuple[int, int, int]]:
         """Return (start, end, number of the pattern) for each occurrence in ``line``."""
         found = []
         for start in range(len(line)):
-            for size in self._lengths.get(line[start : start + 2], ()):
+            for size in self._lengths.get(line[start], ()):
                 number = self._numbers.get(line[start : start + size])
-                if number is not None:
+                if number is not None and start + size <= len(line):
                     found.append((start, start + size, number))
         return found

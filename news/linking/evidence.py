@@ -1,4 +1,4 @@
-"""Gathers what an article holds for each project it may be about: names, places with kinds, parties, and where they stand."""
+"""Gathers what an article holds for each project: names, places beside kinds of things, parties, and where."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -10,8 +10,7 @@ from news.linking.stream import Stream
 
 #: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
 #: ``loose`` the same words in one sentence; ``pair`` two of its places and its kind in a sentence; ``spot`` one place
-#: beside its kind; ``nations`` the countries of a name and its kind; ``firm`` one of its places where a party of it is named
-#: too.
+#: beside its kind; ``nations`` the countries of a name and its kind; ``firm`` a place of it, a party of it named too.
 Level = Literal["alias", "weak", "bag", "loose", "nations", "pair", "spot", "firm"]
 
 _NEAR = 28
@@ -57,9 +56,8 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
     """Sort what the matcher found by what it means; a word inside a longer one of the same sort does not count."""
     result = Scan(line)
     text = line.line
-    for start, end, number in found:
-        start += text[start] == " "
-        end -= text[end - 1] == " "
+    for first, last, number in found:
+        start, end = first + (text[first] == " "), last - (text[last - 1] == " ")
         alias = index.alias_of[number]
         if alias >= 0:
             result.aliases.append((start, end, alias))
@@ -172,8 +170,7 @@ def _bag_hits(bag: Bag, key: str, result: Scan) -> Iterator[Hit]:
             if code not in result.countries:
                 return
             others.append(result.countries[code])
-    for group in bag.kinds:
-        others.append([(start, end) for start, end, kinds in result.assets if kinds & group])
+    others += [[(start, end) for start, end, kinds in result.assets if kinds & group] for group in bag.kinds]
     own = result.anchors[key] if key in bag.anchors else result.countries[key]
     sentence = result.stream.sentence
     for start, end in own:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from news.linking.evidence import Scan
+from news.linking.evidence import Scan, Span
 from news.linking.features import GROUPS, ZONES, Candidate
 from news.linking.index import Index
 from news.linking.score import Weights
@@ -52,17 +52,18 @@ def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str,
         seen.add((hit.start, hit.end))
         zone = ZONES[min(hit.sentence, 2)]
         rule = index.aliases[hit.alias].rule if hit.alias >= 0 else ""
-        yield _reason(hit.level, hit.start, hit.end, result, parts.get(f"{GROUPS[hit.level]}_{zone}", 0.0), rule)
+        weight = parts.get(f"{GROUPS[hit.level]}_{zone}", 0.0)
+        yield _reason(hit.level, (hit.start, hit.end), result, weight, rule)
 
 
 def _parties(candidate: Candidate, result: Scan, parts: Mapping[str, float]) -> Iterator[Reason]:
     spans = result.parties_of(candidate.project)
-    for start, end in spans[:2]:
-        yield _reason("party", start, end, result, parts.get("party", 0.0) / min(2, len(spans)), "")
+    for span in spans[:2]:
+        yield _reason("party", span, result, parts.get("party", 0.0) / min(2, len(spans)), "")
 
 
-def _reason(kind: str, start: int, end: int, result: Scan, weight: float, rule: str) -> Reason:
-    field, left, right = result.stream.source(start, end)
+def _reason(kind: str, span: Span, result: Scan, weight: float, rule: str) -> Reason:
+    field, left, right = result.stream.source(*span)
     whole = result.stream.title if field == "title" else result.stream.text
     where: Literal["title", "text"] = "title" if field == "title" else "text"
     return Reason(kind, whole[left:right], where, left, right, round(weight, 3), rule)

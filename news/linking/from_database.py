@@ -11,12 +11,12 @@ from news.linking.linker import Linker
 from projects.choices import ClaimKind, NameAspect, RulingKind, State
 from projects.models import Change, Claim, Organisation, Place, Project, Ruling
 
-#: Names are read from claims about these; a label is ours, in English, and finds what no source has named.
+#: A label is ours, in English: never shown as a name, it finds what no source has named.
 _LABEL_LANGUAGE = "en"
 
 
 def catalogue_from_database() -> list[Entry]:
-    """Return an entry per project that is neither merged nor withdrawn, named by its live claims, keyed by public id."""
+    """Return an entry per project neither merged nor withdrawn, named by its live claims, keyed by public id."""
     projects = Project.objects.filter(state__in=(State.DRAFT, State.PUBLISHED)).order_by("pk")
     named = _names("project_id")
     places = _places()

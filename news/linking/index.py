@@ -29,7 +29,7 @@ _LONGEST_HAN = 8
 
 
 class Alias(NamedTuple):
-    """What one form of words says: how much, which projects it may mean, the rule that made it ("" for a cited name)."""
+    """What one form of words says: how much, which projects it may mean, the rule that made it ("" if cited)."""
 
     grade: AliasClass
     projects: tuple[int, ...]
@@ -110,11 +110,11 @@ class Parts:
 
 
 def compile_catalogue(entries: Iterable[Entry], off: Collection[str] = ()) -> tuple[Index, list[str]]:
-    """Compile ``entries`` without the alias families named in ``off``; return the index and the patterns to look for."""
+    """Compile ``entries`` without the alias families in ``off``; return the index and the patterns to look for."""
     packed = pickle.dumps(_Compiler(list(entries), frozenset(off)).compile(), pickle.HIGHEST_PROTOCOL)
     forget()
     gc.collect()
-    # Unpacked anew, the tables stand side by side; built in place they hold open every page the compiler's scraps were on.
+    # Unpacked anew, the tables stand side by side; built in place they hold open pages that are else empty.
     tables: tuple[Index, list[str]] = pickle.loads(packed)  # noqa: S301 # our own bytes of a moment ago
     return tables
 

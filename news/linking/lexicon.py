@@ -22,7 +22,7 @@ class Lexicon:
     """General words by their stems.
 
     ``assets`` and ``topics`` map to kinds of things, ``countries`` to ISO codes, ``cues`` to what a word speaks of
-    (``action``, ``weather``). ``aside`` and ``locative`` are looked for in front of a name only, ``aside_after`` behind it.
+    (``action``, ``weather``). ``aside`` and ``locative`` are looked for in front of a name, ``aside_after`` behind.
     """
 
     assets: dict[str, frozenset[str]]

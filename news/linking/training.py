@@ -13,8 +13,8 @@ from news.linking.score import Weights, fit
 DECAY = 8.0
 FOLDS = 8
 
-#: What a reader would expect each feature to say, in log odds. The fit starts here and moves only as far as the labelled
-#: articles push it: few labels bend the weights little, many bend them freely.
+#: What a reader would expect each feature to say, in log odds. The fit starts here and moves only as far as labelled
+#: articles push it: few of them bend the weights little, many bend them freely.
 EXPECTED = {
     "named_head": 1.2,
     "named_lead": 0.3,

@@ -1,0 +1,63 @@
+import pytest
+
+from news.linking.aliases import RULES, harvest, place_forms, romanise
+from news.linking.catalogue import Entry, Name
+from news.linking.index import compile_catalogue, take_apart
+from news.linking.lexicon import lexicon
+from tests.news.linking.worlds import CATALOGUE
+
+
+def made(text, language, **kwargs):
+    return {name.text: name for name in harvest(Entry("x", (Name(text, language),)), **kwargs)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "rule", "origin", "expected"),
+    [
+        ("Testburg–Exampleton railway", "en", "swapped", "harvested", "Exampleton–Testburg railway"),
+        ("New port (Example Holding)", "en", "bare", "harvested", "New port"),
+        ("Мысал қаласы", "kk", "kazakh_letters", "transliterated", "мысал каласы"),
+        ("样本铁路", "zh", "traditional", "transliterated", "樣本鐵路"),
+        ("Порт Образцовый", "ru", "romanised", "transliterated", "port obraztsovyy"),
+    ],
+)
+def test_each_rule_makes_its_variant_and_signs_it(text, language, rule, origin, expected):
+    name = made(text, language)[expected]
+    assert (name.rule, name.origin) == (rule, origin)
+    assert expected not in made(text, language, off={rule})
+
+
+def test_cited_names_come_first_and_stay_cited():
+    first = harvest(CATALOGUE[0])[: len(CATALOGUE[0].names)]
+    assert first == CATALOGUE[0].names
+    assert all(name.rule in RULES for name in harvest(CATALOGUE[0])[len(first) :])
+
+
+def test_a_variant_of_a_name_that_needs_context_needs_it_too():
+    entry = Entry("x", (Name("Alpha–Beta", "en", needs_context=True),))
+    assert all(name.needs_context for name in harvest(entry))
+
+
+def test_places_have_spellings_and_adjectives():
+    assert "zharkent" not in dict(place_forms("Jarkent"))
+    assert "korgos" not in dict(place_forms("Khorgos", off={"spellings"}))
+    assert ("horgos", "en") in list(place_forms("Khorgos"))
+    assert ("алматинский", "ru") in list(place_forms("Алматы"))
+
+
+def test_cyrillic_is_written_as_media_write_it():
+    assert romanise("Хоргос") == "khorgos"
+
+
+def test_a_name_is_taken_apart_into_what_is_its_own_and_what_is_not():
+    parts = take_apart("new deep sea port of sampleport", lexicon(), {"sampleport"})
+    assert parts.anchors == ["sampleport"]
+    assert any("port" in kinds for kinds in parts.kinds)
+    assert parts.generic == 2
+
+
+def test_patterns_of_general_words_never_name_a_project():
+    index, patterns = compile_catalogue([])
+    assert patterns
+    assert index.aliases == []
+    assert index.places == {}

@@ -1,0 +1,145 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news.linking.automaton import DoubleArrayMatcher, PlainMatcher
+from news.linking.linker import Linker
+from tests.news.linking.worlds import CATALOGUE, RAILWAY
+
+
+@pytest.fixture(scope="module")
+def linker():
+    return Linker(CATALOGUE)
+
+
+def about(linker, title, text, language, date=None):
+    return [link.project for link in linker.link(title, text, language, date) if link.score >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Testburg–Exampleton railway to open in May", "Builders laid the last track."),
+        ("en", "Exampleton-Testburg railway opens", "The line between Testburg and Exampleton carries freight."),
+        ("ru", "Открыто движение по железной дороге Примерск – Тестбург", "Строительство завершили за год."),
+        ("kk", "Тестбұрқ – Мысалтау теміржолының құрылысы басталды", "Жоба бойынша теміржол салынады."),
+        ("zh", "测试堡—例子城铁路开工", "铁路全长一百公里。"),
+    ],
+)
+def test_a_project_is_found_by_its_name_in_each_language_and_inflected(linker, language, title, text):
+    assert about(linker, title, text, language) == ["railway"]
+
+
+def test_a_thing_at_a_known_place_is_found_without_its_name(linker):
+    assert "port" in about(linker, "Construction of the port at Sampleport begins", "The port will take ships.", "en")
+
+
+def test_a_place_alone_is_no_link(linker):
+    assert about(linker, "Flood in Sampleport after heavy rain", "Streets of Sampleport stand under water.", "en") == []
+
+
+def test_words_of_another_trade_do_not_link_a_project_to_its_town(linker):
+    assert about(linker, "New school opens in Testburg", "The mayor of Testburg cut the ribbon.", "en") == []
+
+
+def test_a_project_named_in_passing_is_a_mention(linker):
+    links = linker.link(
+        "Testburg–Exampleton railway: construction started",
+        "Work on the Testburg–Exampleton railway started. The line will carry freight. "
+        "Earlier the country opened a school near Sampleport deep sea port.",
+        "en",
+    )
+    roles = {link.project: link.role for link in links}
+    assert roles["railway"] == "about"
+    assert roles.get("port", "mentions") == "mentions"
+
+
+def test_projects_the_words_do_not_tell_apart_are_one_group(linker):
+    links = linker.link("Modelville wind farm commissioned", "The wind farm has 40 turbines.", "en")
+    groups = {link.project: link.ambiguous for link in links}
+    assert groups["plant-1"] == groups["plant-2"] > 0
+
+
+def test_projects_of_different_names_are_no_group(linker):
+    links = linker.link("Sampleport deep sea port and Testburg–Exampleton railway open", "Both opened today.", "en")
+    assert {link.ambiguous for link in links} == {0}
+
+
+def test_an_acronym_needs_its_capitals(linker):
+    assert "acronym" in about(linker, "TEXR opens to traffic", "The road was built in two years.", "en")
+    assert linker.link("The texr of a thing", "Nothing is built.", "en") == []
+
+
+def test_an_article_about_nothing_known_has_no_links(linker):
+    assert linker.link("Local elections held", "Turnout was high in all districts.", "en") == []
+
+
+@pytest.mark.parametrize(("title", "text"), [("", ""), ("", "¶ ¶"), ("\x00", "…"), ("—", "。。。")])
+def test_texts_without_words_have_no_links(linker, title, text):
+    assert linker.link(title, text, "xx") == []
+
+
+def test_reasons_are_exact_pieces_of_what_is_stored(linker):
+    title = "«Тестбург — Примерск»: железную дорогу открыли"
+    text = "Движение по железной дороге\n Тестбург\u00a0– Примерск  открыто. Example Rail Builders строила линию."
+    (link,) = linker.link(title, text, "ru")
+    quoted = [reason for reason in link.reasons if reason.field]
+    assert {reason.kind for reason in quoted} >= {"alias", "party"} or {reason.kind for reason in quoted} >= {"bag"}
+    for reason in quoted:
+        assert {"title": title, "text": text}[reason.field][reason.start : reason.end] == reason.words != ""
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "Testburg–Exampleton railway",
+                    "Sampleport",
+                    "port",
+                    "TEXR",
+                    "测试堡—例子城铁路",
+                    "样本港。",
+                    "Тестбурга",
+                ),
+                *("железной дороги", "Мысалтауда", "«", "… ", "\n", "\u00ad", "12\u00a0km.", "Modelville wind farm!"),
+            ]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from([" ", "", ", "]),
+    st.sampled_from(["en", "ru", "kk", "zh", ""]),
+)
+@settings(max_examples=150, deadline=None)
+def test_offsets_round_trip_on_any_text(words, joint, language):
+    whole = Linker(CATALOGUE) if not _KEPT else _KEPT[0]
+    _KEPT[:] = [whole]
+    title, text = joint.join(words[:4]), joint.join(words[4:])
+    for link in whole.link(title, text, language):
+        assert 0 <= link.score <= 1
+        for reason in link.reasons:
+            stored = {"title": title, "text": text, "": ""}[reason.field]
+            assert stored[reason.start : reason.end] == reason.words
+
+
+_KEPT: list[Linker] = []
+
+
+def test_both_matchers_find_the_same():
+    patterns = [" a b ", " b ", "铁路", " a b c ", "路"]
+    line = " x a b c 大铁路 b "
+    assert sorted(DoubleArrayMatcher(patterns).find(line)) == sorted(PlainMatcher(patterns).find(line))
+    assert DoubleArrayMatcher([]).find(line) == []
+
+
+def test_the_plain_matcher_links_alike(linker):
+    plain = Linker(CATALOGUE, matcher=PlainMatcher)
+    article = "Exampleton-Testburg railway opens", "Sampleport deep sea port is next.", "en"
+    assert plain.link(*article) == linker.link(*article)
+
+
+def test_a_family_switched_off_finds_nothing_any_more():
+    article = "Тестбурк – Мысалтау темиржол", "", "kk"
+    assert any(reason.rule == "kazakh_letters" for link in Linker([RAILWAY]).link(*article) for reason in link.reasons)
+    links = Linker([RAILWAY], off={"kazakh_letters"}).link(*article)
+    assert not any(reason.rule == "kazakh_letters" for link in links for reason in link.reasons)

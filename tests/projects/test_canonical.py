@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from projects.canonical import canonical, search_form, stem, tokens
+
+LANGUAGES = st.sampled_from([None, "en", "ru", "kk", "zh"])
+ALPHABETS = st.text(
+    alphabet=st.sampled_from("aZé'’-–«» .,1２ёЙйжқҒөіßıﬁ\u0301\u00ad\u200b\n　，。霍尔果斯"), max_size=60
+) | st.text(max_size=60)
+
+
+@given(ALPHABETS)
+@settings(max_examples=300, deadline=None)
+def test_the_form_of_a_form_is_itself(text):
+    form = canonical(text)
+    assert canonical(form) == form
+
+
+@given(ALPHABETS, LANGUAGES)
+@settings(max_examples=300, deadline=None)
+def test_the_token_stream_says_the_same_and_points_into_the_text_in_order(text, language):
+    stream = list(tokens(text, language))
+    assert " ".join(token.word for token in stream) == canonical(text, language)
+    starts = [0, *(token.start for token in stream)]
+    for before, token in zip(starts, stream, strict=False):
+        assert before <= token.start < token.end <= len(text)
+        assert canonical(text[token.start : token.end], language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Testburg – Example", "testburg-example"),
+        ("«Testburg»", '"TESTBURG"'),
+        ("Xi'an", "Xi’an"),
+        ("Ёлка", "елка"),
+        ("Tëstbürg", "Testburg"),
+        ("Test\u00adburg", "Testburg"),
+        ("\uff34\uff45\uff53\uff54\u3000１２", "test 12"),
+        ("「匈塞铁路」", "匈塞铁路"),
+    ],
+)
+def test_what_differs_only_in_writing_has_one_form(one, other):
+    assert canonical(one) == canonical(other)
+
+
+def test_kazakh_letters_stay_and_fold_only_for_searching():
+    assert canonical("Қорғас") == "қорғас"
+    assert search_form("Қорғас") == search_form("Коргас") == "коргас"
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("ru", ["Казахстан", "Казахстана", "казахстанский", "Казахстанско"]),
+        ("ru", ["железная дорога", "железной дороги", "железную дорогу"]),
+        ("ru", ["Шымкент", "Шымкента", "шымкентского"]),
+        ("kk", ["порт", "порты", "портындағы", "порттарының"]),
+        ("kk", ["Ақтау", "Ақтауда", "Ақтаудағы", "Ақтаудың"]),
+        ("kk", ["Қорғас", "Қорғастың", "Қорғасқа", "Қорғаста"]),
+        ("en", ["railway", "railways"]),
+        ("zh", ["railway", "railways"]),
+    ],
+)
+def test_inflected_forms_share_a_stem(language, forms):
+    assert len({canonical(form, language) for form in forms}) == 1
+
+
+def test_stems_keep_short_words_and_han_whole():
+    assert stem("да", "ru") == "да"
+    assert stem("霍尔果斯", "zh") == "霍尔果斯"
+
+
+def test_han_is_parted_from_letters_and_digits():
+    assert canonical("阿斯塔纳LRT二期18站") == "阿斯塔纳 lrt 二期 18 站"
+
+
+def test_very_long_words_are_read_like_short_ones():
+    text = "Testburg" * 40 + "铁路" * 60
+    assert "".join(canonical(text).split()) == text.casefold()
