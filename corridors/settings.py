@@ -121,7 +121,7 @@ CELERY_BEAT_SCHEDULER = "corridors.heartbeat:HeartbeatScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 if CELERY_BROKER_URL.startswith(("redis", "rediss", "unix")):
     # kombu looks for lost messages every tenth interval only, so the default would take 100 seconds more.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "unacked_restore_interval": 1}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, float] = {"visibility_timeout": 3600, "unacked_restore_interval": 1}
 elif CELERY_BROKER_URL.startswith("memory:"):
     # How long an idle worker sleeps before it looks again; kombu's own second is most of a short task's time.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1}

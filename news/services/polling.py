@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from news.killpoints import reached
 from news.models import Article, Attempt, Feed
 
 PATIENCE = 2.0
+CHILD_PATIENCE = 10.0
 #: Now and then the whole feed is asked for: some servers answer "unchanged" for ever.
 WHOLE_EVERY = 50
 MOVED_SIGHTINGS = 5
@@ -56,12 +57,25 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
         return None
     reached("poll.claimed")
     feed = Feed.objects.select_related("publisher").get(pk=feed_id)
-    wait = politeness.wait_for_slot(identity.host(feed.url), patience)
+    wait, reason = _allowed(feed, patience)
+    if reason:
+        return _failed(feed, lease, Declined(reason, code="robots"), None)
     if wait > 0:
         later = timezone.now() + timedelta(seconds=wait)
         leases.give_back(Feed.objects.all(), feed.pk, lease, due_at=later)
         return None
     return ask(feed, lease)
+
+
+def _allowed(feed: Feed, patience: float) -> tuple[float, str]:
+    """Seconds to wait, and why robots.txt is against it: it speaks for sitemaps; feeds are meant for readers."""
+    if feed.kind.startswith("sitemap"):
+        rules, wait = politeness.rules(feed.url, patience)
+        if rules is None:
+            return wait, ""
+        if reason := rules.reason_against(feed.url):
+            return 0.0, reason
+    return politeness.wait_for_slot(identity.host(feed.url), patience), ""
 
 
 def ask(feed: Feed, lease: str) -> Polled:
@@ -100,7 +114,26 @@ def _understood(feed: Feed, answer: Answer) -> feeds.ParsedFeed | None:
         raise Declined(f"The server answered {answer.status}, so there is no feed to read.")
     if feed.body_hash and _hash(answer) == feed.body_hash:
         return None
-    return feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    found = feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    return _newest_child(found) if found.children else found
+
+
+def _newest_child(index: feeds.ParsedFeed) -> feeds.ParsedFeed:
+    """The items of the newest sitemap an index lists.
+
+    Raises:
+        Declined: it could not be asked now.
+    """
+    url = index.children[0]
+    host = identity.host(url)
+    if politeness.wait_for_slot(host, CHILD_PATIENCE) > 0:
+        raise Declined(f"An index of {len(index.children)} sitemaps; the newest could not be asked in time.")
+    answer = outbound.get(url, limits=LIMITS["feed"])
+    politeness.answered(host, answer.status, answer.seconds)
+    if answer.status != 200:
+        raise Declined(f"An index of {len(index.children)} sitemaps; the newest was answered with {answer.status}.")
+    child = feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    return replace(child, kind=index.kind, remarks=[f"read from {url}", *child.remarks])
 
 
 def _hash(answer: Answer) -> str:

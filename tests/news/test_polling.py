@@ -236,3 +236,29 @@ def test_old_attempts_are_forgotten(site):
     polling.poll(feed(site).pk)
     Attempt.objects.update(at=timezone.now() - timedelta(days=31))
     assert attempts.prune() == 1
+
+
+def sitemap(entries: str, root: str = "urlset") -> Page:
+    return Page(f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</{root}>'.encode())
+
+
+def test_the_newest_sitemap_of_an_index_is_read(site):
+    site.pages |= {
+        "/feed.xml": sitemap(
+            "<sitemap><loc>/old.xml</loc><lastmod>2025-01-01</lastmod></sitemap>"
+            "<sitemap><loc>/new.xml</loc><lastmod>2026-05-01</lastmod></sitemap>",
+            "sitemapindex",
+        ),
+        "/new.xml": sitemap(f"<url><loc>{site.url('/a')}</loc></url>"),
+    }
+    found = polling.poll(feed(site).pk)
+    assert (found.seen, found.new) == (1, 1)
+    assert f"read from {site.url('/new.xml')}" in found.words
+    assert Feed.objects.get().kind == "sitemap index"
+
+
+def test_robots_txt_speaks_for_sitemaps_but_not_for_feeds(site):
+    site.pages |= {"/robots.txt": Page(b"User-agent: *\nDisallow: /\n"), "/feed.xml": rss(site, "/a")}
+    assert polling.poll(feed(site).pk).succeeded
+    assert "robots.txt" in polling.poll(feed(site, "/map.xml", kind="sitemap").pk).words
+    assert "/map.xml" not in site.asked
