@@ -55,7 +55,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
 
 def _answer(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, Moved):
-        return _moved(error, context["request"].META.get("QUERY_STRING", ""))
+        return _moved(error, context["request"].query_params.urlencode())
     if isinstance(error, DomainError):
         status = STATUS.get(error.code, HTTPStatus.BAD_REQUEST)
         return problem(status, error.code, error.message, field=error.field)

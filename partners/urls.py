@@ -28,6 +28,5 @@ urlpatterns = [
     path("vocabularies/", words.Vocabularies.as_view(), name="vocabularies-list"),
     path("schema/", words.schema, name="schema"),
     path("guide/", words.guide, name="guide"),
-    # Only what ends in a slash, so that an address without one is still redirected to the one with it.
-    re_path(r"^[\s\S]+/$", Nowhere.as_view(), name="nowhere"),
+    re_path(r"^[\s\S]+$", Nowhere.as_view(), name="nowhere"),
 ]

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from rest_framework.negotiation import BaseContentNegotiation
@@ -146,6 +148,14 @@ class Nowhere(ReadView):
 
     schema = None
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Take any parameter: what is wrong is the address."""
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Say that nothing stands there."""
+        """Lead to the address with a slash, or say that nothing stands here."""
+        whole = f"{request.path_info}/"
+        if not request.path.endswith("/") and getattr(resolve(whole).func, "view_class", None) is not Nowhere:
+            answer = errors.problem(HTTPStatus.PERMANENT_REDIRECT, "moved", "Addresses here end in a slash.")
+            answer["Location"] = request.get_full_path(force_append_slash=True)
+            return answer
         raise NotFound("Nothing stands at this address; /api/v1/ lists what there is.")

@@ -1,16 +1,20 @@
 """Projects: the list with the filters of the pages, and the dossier of one."""
 
+import django_filters
 from django.db.models import Prefetch, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from corridors.errors import Invalid
 from partners import paging, params, past
 from partners.paging import BY_CHANGE, Order
 from partners.renderings import dossiers, entries
 from partners.schema.documents import PROJECT, PROJECTS
 from partners.views.base import ReadView, answer_one, answer_page
 from projects import dossier, filters, selectors
+from projects.canonical import canonical
 from projects.dossier import View
 from projects.filters import ProjectFilter
 from projects.models import Corridor, Country, Listing, Project
@@ -23,6 +27,7 @@ ORDERS = {
 }
 # What a past view can order by: the listing's columns are of the present.
 PAST_ORDERS = BY_CHANGE
+MAX_SEARCH = 200
 OWN = ("updated_since", *params.VIEW, *paging.PARAMETERS)
 
 
@@ -51,13 +56,26 @@ class ProjectList(ReadView):
 
 
 def _filtered(request: Request, view: View) -> "QuerySet[Project]":
-    data = request.query_params.copy()
-    data.pop("ordering", None)
+    data = _readable(request.query_params)
     queryset = with_catalogue(selectors.projects())
     if not view.is_past:
         return filters.apply(data, queryset, also=OWN)
     catalogue, resolved = past.split(data)
     return past.matching(filters.apply(catalogue, queryset, also=OWN), resolved, view, timezone.now().date())
+
+
+def _readable(given: QueryDict) -> QueryDict:
+    """The filters' parameters as the shared filter takes them: what that would pass over, the API refuses."""
+    data = given.copy()
+    data.pop("ordering", None)
+    for name, one in ProjectFilter.base_filters.items():
+        wanted = params.truth(data, name) if isinstance(one, django_filters.BooleanFilter) else None
+        if wanted is not None:
+            data[name] = str(wanted).lower()
+    words = params.text(data, "q")
+    if len(words) > MAX_SEARCH or (words and not canonical(words).split()):
+        raise Invalid(f"q: search for words, in at most {MAX_SEARCH} characters.", field="q")
+    return data
 
 
 def with_catalogue(queryset: "QuerySet[Project]") -> "QuerySet[Project]":
