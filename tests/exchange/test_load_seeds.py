@@ -228,6 +228,8 @@ def test_no_total_adds_what_is_within_another_or_withdrawn() -> None:
     polypropylene = dossier.load_one(project("kpi-polypropylene-atyrau"))
 
     assert mombasa.committed_usd == Decimal("3604000000") + Decimal("1397927373.27")
+    expected = dossier.load_one(project("dushanbe-kulma-road")).commitments
+    assert [item.funding.title for item in expected] == ["Chinese grant, 2021"]
     assert polypropylene.committed_usd == Decimal(2_000_000_000) + Decimal(150_000_000)
 
 
