@@ -10,6 +10,7 @@ from projects.models import Change, Claim, Ruling
 from projects.services import fields as plain
 
 MOST_CLAIMS = 50
+MOST_FIELDS = 60
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Logged:
 
     change: Change
     fields: list[Field]
+    more_rows: int
     claims: list[tuple[Claim, str]]
     more_claims: int
     rulings: list[tuple[Ruling, str]]
@@ -42,6 +44,7 @@ class Logged:
         return cls(
             change=change,
             fields=list(_fields(change.fields)),
+            more_rows=max(0, len(change.fields) - MOST_FIELDS),
             claims=[(claim, words.value_of(claim)) for claim in claims[:MOST_CLAIMS]],
             more_claims=max(0, change.claims.count() - MOST_CLAIMS) if len(claims) > MOST_CLAIMS else 0,
             rulings=_ruled(rulings.filter(change=change)),
@@ -57,7 +60,7 @@ def _ruled(rulings: Any) -> list[tuple[Ruling, str]]:
 
 
 def _fields(kept: dict[str, dict[str, list[Any]]]) -> Iterator[Field]:
-    for address, names in kept.items():
+    for address, names in list(kept.items())[:MOST_FIELDS]:
         try:
             where = str(plain.find(address))
         except NotFound:

@@ -28,7 +28,7 @@ TITLES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Row:
-    """A claim with how it stands: shown, agrees, rival or retracted; and the live ruling on it."""
+    """A claim with how it stands: shown, agrees, rival, unconfirmed or retracted; and the live ruling on it."""
 
     claim: Claim
     says: str
@@ -107,7 +107,7 @@ def _row(claim: Claim, answer: Answer, rulings: dict[int, str]) -> Row:
     elif answer.rule is Rule.LIST or claim in answer.support:
         standing = "agrees"
     else:
-        standing = "rival"
+        standing = "unconfirmed" if answer.unconfirmed else "rival"
     return Row(claim, words.value_of(claim), standing, rulings.get(claim.pk, ""))
 
 

@@ -29,6 +29,8 @@ class CurationSite(admin.AdminSite):
     site_title = "Corridors, curators"
     index_title = "What waits"
     index_template = "curation/index.html"
+    # The lists are wide, and the first page has every table.
+    enable_nav_sidebar = False
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Group the tables; a page of one app keeps Django's own grouping."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from projects import metrics
-from projects.choices import ClaimKind, TextChoices
+from projects.choices import ClaimKind, Instrument, MilestoneKind, Stage, TextChoices
 from projects.kinds import KINDS
 from projects.models import Claim
 
@@ -111,9 +111,13 @@ def question_of(claim: Claim) -> str:
     return f"{asked} ({claim.scope})" if claim.scope else asked
 
 
+# Headings that a proposal names in words.
+_HEADING_WORDS: dict[str, type[TextChoices]] = {"milestone": MilestoneKind, "stage": Stage, "instrument": Instrument}
+
+
 def proposal(kind: str, values: dict[str, Any]) -> str:
     """A proposed claim in words, from columns that may not make sense yet."""
-    labels = KINDS[kind].words if kind in KINDS else {}
+    labels = {**(KINDS[kind].words if kind in KINDS else {}), **_HEADING_WORDS}
     said = []
     for column, value in values.items():
         known = labels.get(column)

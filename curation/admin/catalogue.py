@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from corridors.errors import Conflict, DomainError
 from curation import doing, panels
 from curation.admin.base import ServiceAdmin
-from curation.admin.filters import AttentionFilter, by_names
+from curation.admin.filters import AttentionFilter, StatusFilter, by_names
 from curation.forms.acts import VersionForm
 from curation.forms.claims import ClaimForm
 from curation.forms.entries import CorridorForm, EntryForm, PlaceForm
@@ -162,7 +162,7 @@ class EntryAdmin(ServiceAdmin):
         return self.page(
             request,
             "curation/claim_form.html",
-            f"Add a {label} to {entry}" if kind != ClaimKind.STATUS else f"Change the status of {entry}",
+            f"Add to {entry}: {label}" if kind != ClaimKind.STATUS else f"Change the status of {entry}",
             original=entry,
             form=form,
             media=self.media + form.media,
@@ -196,7 +196,7 @@ class ProjectAdmin(EntryAdmin):
         "evidence",
         "claim_count",
     )
-    list_filter = (AttentionFilter, "listing__status", "sector", "countries", "corridors", "umbrella", "state")
+    list_filter = (AttentionFilter, StatusFilter, "sector", "countries", "corridors", "umbrella", "state")
     list_select_related = ("listing",)
     filter_horizontal = ("countries", "corridors")
     ordering = ("label",)
@@ -215,25 +215,25 @@ class ProjectAdmin(EntryAdmin):
         """The status shown."""
         return str(Status(project.listing.status).label) if project.listing.status else ""
 
-    @admin.display(description="Contested", boolean=True, ordering="listing__contested")
-    def contested(self, project: Project) -> bool:
+    @admin.display(description="Sources", ordering="listing__contested")
+    def contested(self, project: Project) -> str:
         """Whether reliable sources disagree on some figure."""
-        return bool(project.listing.contested)
+        return "disagree" if project.listing.contested else ""
 
     @admin.display(description="Forecast", ordering="listing__forecast_latest")
     def forecast(self, project: Project) -> str:
         """The next completion or opening promised."""
         return str(project.listing.forecast)
 
-    @admin.display(description="Slip, months", ordering="listing__slippage_months")
+    @admin.display(description="Slip (months)", ordering="listing__slippage_months")
     def slip(self, project: Project) -> int | None:
         """Largest slip of a milestone."""
         return project.listing.slippage_months
 
     @admin.display(description="Last evidence", ordering="listing__last_evidence")
-    def evidence(self, project: Project) -> Any:
+    def evidence(self, project: Project) -> str:
         """Last day on which a claim speaks of it."""
-        return project.listing.last_evidence
+        return str(project.listing.last_evidence or "")
 
     @admin.display(description="Claims", ordering="listing__claim_count")
     def claim_count(self, project: Project) -> int:

@@ -61,7 +61,7 @@ VERBS: dict[str, Verb] = {
 class ClaimAdmin(ReadOnlyAdmin):
     """Claims: never edited in place."""
 
-    list_display = ("number", "about", "kind", "says", "publisher", "as_of", "said_on")
+    list_display = ("claim", "about", "kind", "says", "publisher", "as_of", "said_on")
     list_filter = ("kind", RulingFilter, "source__publisher__kind", "source__language", "status")
     search_fields = ("text", "quote", "stated_as", "project__label", "source__title", "=id")
     ordering = ("-id",)
@@ -71,7 +71,7 @@ class ClaimAdmin(ReadOnlyAdmin):
         return words.joined(super().get_queryset(request)).select_related("change")
 
     @admin.display(description="Claim", ordering="id")
-    def number(self, claim: Claim) -> int:
+    def claim(self, claim: Claim) -> int:
         """Its number."""
         return claim.pk
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from projects.canonical import canonical
-from projects.choices import ClaimKind, RulingKind
+from projects.choices import ClaimKind, RulingKind, Status
 from projects.filters import stale_today
 from projects.models import Claim, Listing, Project, Ruling
 
@@ -70,6 +70,23 @@ class AttentionFilter(admin.SimpleListFilter):
         """The projects of the reason chosen."""
         value = self.value()
         return ATTENTION[value][1](queryset) if value in ATTENTION else queryset
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """The status shown."""
+
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The statuses, and none."""
+        return [*((status.value, str(status.label)) for status in Status), ("none", "None stands")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Projects of the status chosen."""
+        if self.value() == "none":
+            return queryset.filter(listing__status="")
+        return queryset.filter(listing__status=self.value()) if self.value() in Status.values else queryset
 
 
 class RulingFilter(admin.SimpleListFilter):

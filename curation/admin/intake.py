@@ -100,10 +100,12 @@ class FeedAdmin(IntakeAdmin):
         """Its title, or its address."""
         return str(feed)
 
-    @admin.display(description="On", boolean=True, ordering="enabled_by_curator")
-    def polled(self, feed: Feed) -> bool:
-        """Whether it is polled."""
-        return feed.active
+    @admin.display(description="State", ordering="enabled_by_curator")
+    def polled(self, feed: Feed) -> str:
+        """Whether it is polled, and if not, who stopped it."""
+        if feed.off_by_system:
+            return "stopped"
+        return "on" if feed.enabled_by_curator else "off"
 
     def get_urls(self) -> list[URLPattern]:
         """The stock addresses, and the acts."""

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from corridors.errors import Conflict, DomainError
-from curation import doing, highlight, words
+from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
 from projects.choices import SuggestionState
@@ -83,13 +83,29 @@ class StateFilter(admin.SimpleListFilter):
             yield {**choice, "selected": value == chosen}
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """Languages of what stands in the queue."""
+
+    title = "language"
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Those that occur."""
+        found = Suggestion.objects.order_by("source__language").values_list("source__language", flat=True).distinct()
+        return [(code, code) for code in found]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Stories of the language chosen."""
+        return queryset.filter(source__language=self.value()) if self.value() else queryset
+
+
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
     """The queue."""
 
-    list_display = ("story", "outlet", "candidates_with_scores", "ambiguous", "waiting_since", "state")
+    list_display = ("story", "outlet", "candidates_with_scores", "which", "waiting_since", "state")
     list_display_links = ("story",)
-    list_filter = (StateFilter, "origin", "source__language", "ambiguous")
+    list_filter = (StateFilter, "origin", LanguageFilter, "ambiguous")
     search_fields = ("source__title", "candidates__project__label", "candidates__project__listing__search_text")
     actions = ("confirm_top", "reject_many")
     ordering = ("-top_score", "id")
@@ -115,10 +131,19 @@ class SuggestionAdmin(ReadOnlyAdmin):
         rows = [(f"{row.score:.2f}", row.project) for row in suggestion.candidates.all()[:5]]
         return format_html_join("", '<span class="cand"><b>{}</b> {}</span>', rows)
 
+    @admin.display(description="Which", ordering="ambiguous")
+    def which(self, suggestion: Suggestion) -> str:
+        """Whether it is clear which project it is about."""
+        return "ambiguous" if suggestion.ambiguous else ""
+
     @admin.display(description="Waits since", ordering="created_at")
-    def waiting_since(self, suggestion: Suggestion) -> Any:
-        """When it was laid here."""
-        return suggestion.created_at
+    def waiting_since(self, suggestion: Suggestion) -> str:
+        """When it was laid here, UTC."""
+        return f"{suggestion.created_at:%Y-%m-%d %H:%M}"
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The list under its own name."""
+        return super().changelist_view(request, {"title": "Queue of suggestions", **(extra_context or {})})
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         """Who may decide."""
@@ -196,7 +221,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     def _show(self, request: HttpRequest, suggestion: Suggestion, form: VerdictForm) -> HttpResponse:
         ticked, claims_ticked = form.ticked("candidates"), form.ticked("proposed")
-        reasons = [reason for row in form.rows for reason in row.reasons]
+        evidence = [reason for row in form.rows for reason in row.reasons]
         source = suggestion.source
         return self.page(
             request,
@@ -204,13 +229,13 @@ class SuggestionAdmin(ReadOnlyAdmin):
             source.title,
             original=suggestion,
             form=form,
-            headline=highlight.mark(source.title, highlight.spans_of(reasons, "title")),
-            excerpts=[one for one in highlight.excerpts(suggestion.excerpts, reasons) if one.where != "title"],
+            headline=highlight.mark(source.title, highlight.spans_of(evidence, "title")),
+            excerpts=[one for one in highlight.excerpts(suggestion.excerpts, evidence) if one.where != "title"],
             candidates=[
                 Shown(
                     row,
                     row.pk in ticked,
-                    sorted(row.reasons, key=lambda reason: -abs(float(reason.get("weight") or 0))),
+                    reasons.in_words(row.reasons),
                     [
                         ShownClaim(claim, words.proposal(claim.kind, claim.values), claim.pk in claims_ticked)
                         for claim in row.proposed.all()

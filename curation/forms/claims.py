@@ -150,7 +150,9 @@ def _common(kind: str) -> dict[str, forms.Field]:
         ),
         "title": forms.CharField(required=False, max_length=500, help_text="Title of the document."),
         "title_quoted": forms.BooleanField(required=False, help_text=_help_of(Source, "title_quoted")),
-        "source_language": _text("language", required=False, label="Language of the source"),
+        "source_language": forms.CharField(
+            required=False, max_length=10, label="Language of the source", help_text=_help_of(Source, "language")
+        ),
         "source_date": PartialDateField(required=False, label="Date of the source", help_text="When it was published:"),
         "quote": forms.CharField(
             required=False,

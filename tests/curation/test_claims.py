@@ -305,3 +305,17 @@ def test_staff_without_the_group_record_and_rule_nothing(onlooker: Client, statu
 
 def test_every_kind_has_its_words(db: None) -> None:
     assert set(words._VALUES) == set(words._QUESTIONS) == set(panels.TITLES) == set(ClaimKind.values)
+
+
+def test_the_list_of_claims_says_what_each_says(curator: Client, project: Project) -> None:
+    claim = make.amount(project, 2500000, "CNY")
+    page = text(curator.get(reverse("admin:projects_claim_changelist")))
+    assert f">{claim.pk}</a>" in page
+    assert "Example loan: CNY 2,500,000" in page
+
+
+def test_a_doubtful_source_alone_is_shown_as_unconfirmed(curator: Client, project: Project) -> None:
+    make.said(project, "status", make.source(low=True), status="operating", as_of="2024")
+    page = text(curator.get(page_of(project)))
+    assert "unconfirmed: nothing is shown" in page
+    assert ">rival<" not in page

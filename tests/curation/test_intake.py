@@ -103,7 +103,9 @@ def test_an_act_on_a_feed_is_asked_for_by_a_form(curator: Client) -> None:
 def test_one_address_leads_to_what_became_of_it(curator: Client, monkeypatch: Any) -> None:
     suggestion = make.suggestion(make.project())
     found = article(State.LINKED, outcome="A project was recognised.")
-    monkeypatch.setattr(adding, "add", lambda url, actor: adding.Added(found, f"Read {url} for {actor.label}", suggestion))
+    monkeypatch.setattr(
+        adding, "add", lambda url, actor: adding.Added(found, f"Read {url} for {actor.label}", suggestion)
+    )
     response = curator.post(reverse("admin:news_article_add"), {"url": "https://example.org/a"}, follow=True)
     assert response.redirect_chain[0][0] == reverse("admin:projects_suggestion_change", args=[suggestion.pk])
     assert "Read https://example.org/a for ann" in text(response)

@@ -1,0 +1,56 @@
+"""The linker's reasons in words a curator reads; one it has no words for is shown by its name."""
+
+from typing import Any
+
+# Kinds of evidence, then what speaks of the story as a whole.
+WORDS: dict[str, str] = {
+    "alias": "its name",
+    "weak": "a name that others bear too",
+    "bag": "the words of its name, close together",
+    "loose": "the words of its name, in one sentence",
+    "pair": "two of its places and its kind",
+    "spot": "a place of it beside its kind",
+    "nations": "its countries and its kind",
+    "firm": "a place of it, and a party of it",
+    "party": "a party to it",
+    "acting": "it is said to be built, paid for or run",
+    "alone_acting": "it alone is said to be built, paid for or run",
+    "aside": "it is mentioned aside",
+    "country": "its country",
+    "crowd": "many projects are named together",
+    "kind_head": "the title names its kind of thing",
+    "last_only": "it comes only at the end",
+    "locative": "it only says where something is",
+    "long_ago": "only years well before the story",
+    "named_again": "it is named again and again",
+    "other_country_head": "the title names another country",
+    "other_kind_head": "the title names another kind of thing",
+    "other_place_head": "the title names another place",
+    "place_head": "the title names its place",
+    "places": "its places",
+    "rival_first": "another project is named first",
+    "rival_head": "the title names another project",
+    "rival_surer": "another project is named more surely",
+    "share": "its share of all names",
+    "sited": "the story is of another thing that lies there",
+    "topic_words": "words of its field",
+    "named": "it is named",
+    "partly": "it is named in part",
+    "weather": "weather or another matter of its towns",
+}
+# Where in the story.
+ZONES: dict[str, str] = {"head": "in the title", "lead": "at the beginning", "later": "further down"}
+
+
+def in_words(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Reasons with ``said`` in words, the weightiest first."""
+    told = [{**one, "said": said(str(one.get("kind", "")))} for one in reasons]
+    return sorted(told, key=lambda one: -abs(float(one.get("weight") or 0)))
+
+
+def said(kind: str) -> str:
+    """A kind of reason in words; one weighed by where it stands says where."""
+    if kind in WORDS:
+        return WORDS[kind]
+    bare, _, zone = kind.rpartition("_")
+    return f"{WORDS[bare]}, {ZONES[zone]}" if bare in WORDS and zone in ZONES else kind.replace("_", " ")

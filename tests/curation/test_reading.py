@@ -1,0 +1,63 @@
+"""What curators read: words marked by their offsets, reasons in words, changes with all they did."""
+
+import json
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from curation import doing, highlight, reasons, words
+from curation.highlight import Piece
+from news.linking import score
+
+
+@pytest.mark.parametrize(
+    ("spans", "marked"),
+    [
+        ([(14, 17)], ["one"]),
+        ([(14, 17), (18, 21)], ["one", "two"]),
+        ([(14, 19), (16, 21)], ["one t", "wo"]),
+        ([(14, 21), (15, 16)], ["one two"]),
+        ([(0, 5), (90, 99)], []),
+        ([(20, 16)], []),
+        ([(8, 12), (25, 99)], ["ee"]),
+    ],
+)
+def test_words_are_marked_where_the_stored_text_has_them(spans: list[tuple[int, int]], marked: list[str]) -> None:
+    shown = "one two three"
+    pieces = highlight.mark(shown, spans, offset=14)
+    assert "".join(piece.text for piece in pieces) == shown
+    assert [piece.text for piece in pieces if piece.marked] == marked
+    assert all(piece.text for piece in pieces)
+
+
+def test_a_text_without_marks_is_one_piece() -> None:
+    assert highlight.mark("text", []) == [Piece("text", False)]
+
+
+def test_the_weightiest_reason_stands_first_and_in_words() -> None:
+    told = reasons.in_words([{"kind": "places", "weight": 0.2}, {"kind": "alias", "weight": -2}, {"kind": "new_one"}])
+    assert [one["said"] for one in told] == ["its name", "its places", "new one"]
+    weights = [abs(one.get("weight", 0)) for one in told]
+    assert all(first >= second for first, second in pairwise(weights))
+
+
+def test_numbers_are_told_as_people_write_them() -> None:
+    told = [words.number(Decimal(one)) for one in ("1500000.50000000", "26000000000", "0.10", "1E+6")]
+    assert told == ["1,500,000.5", "26,000,000,000", "0.1", "1,000,000"]
+
+
+def test_values_of_the_log_are_told_briefly() -> None:
+    told = [doing.brief(one) for one in (None, "", [], False, ["XA", "XB"], [["", 0, "L1"]], "x" * 90)]
+    assert told == ["nothing", "nothing", "nothing", "“False”", "“XA, XB”", "“ 0 L1”", f"“{'x' * 80}…”"]
+
+
+def test_a_proposal_names_its_words() -> None:
+    said = words.proposal("date", {"milestone": "opened", "date": "2028", "aspect": "promised"})
+    assert said == "milestone: Opened, taken into use; date: 2028; aspect: Promised"
+    assert words.proposal("unheard of", {"x_y": 1}) == "x y: 1"
+
+
+def test_every_weight_of_the_linker_has_words() -> None:
+    known = json.loads(score.WEIGHTS.read_text())["weights"]
+    assert [name for name in known if reasons.said(name) == name.replace("_", " ")] == []
