@@ -37,6 +37,9 @@ PRODUCTION_LIKE = {
 }
 # A lane says itself which servers it uses; none is taken over from the shell by accident.
 SERVERS = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CELERY_BROKER_URL")
+# What each lane runs. Tests that start processes name their databases themselves, and a browser sees no difference.
+ON_SQLITE = "not services"
+ON_SERVERS = "not browser and (services or not processes)"
 # In the order in which pytest names them.
 OUTCOMES = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warnings", "errors")
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
@@ -57,7 +60,7 @@ def main(arguments: list[str]) -> int:
         failed = checks(bare | PRODUCTION_LIKE)
         counts["failed"] += len(failed)
         failures += failed
-        failures += lane("SQLite", bare, "not services", counts)
+        failures += lane("SQLite", bare, ON_SQLITE, counts)
         failures += lane_with_servers(bare, counts)
     for failure in failures:
         say.line(f"FAILED: {failure}")
@@ -82,8 +85,8 @@ def checks(env: dict[str, str]) -> list[str]:
 def lane(name: str, env: dict[str, str], markers: str, counts: Counter[str]) -> list[str]:
     """Run the suite once, add its outcomes to the counts, and say what failed."""
     say.line(f"\nThe suite on {name}")
-    report = "-rfE" if CI else "-rfEs"
-    command = [str(BIN / "pytest"), "-n", os.environ.get("TEST_PROCESSES", "2"), report, "-m", markers]
+    report = ["-rfE", "--durations=10", "--durations-min=5"] if CI else ["-rfEs"]
+    command = [str(BIN / "pytest"), "-n", os.environ.get("TEST_PROCESSES", "2"), *report, "-m", markers]
     output = b""
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE) as pytest:
         assert pytest.stdout is not None
@@ -109,7 +112,7 @@ def lane_with_servers(env: dict[str, str], counts: Counter[str]) -> list[str]:
         answer = json.loads(servers.stdout.readline() or '{"missing": "the servers\' starter died"}')
         try:
             if "missing" not in answer:
-                return lane(name, env | answer, "not browser", counts)
+                return lane(name, env | answer, ON_SERVERS, counts)
         finally:
             with contextlib.suppress(BrokenPipeError):
                 servers.stdin.close()
