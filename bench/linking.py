@@ -128,7 +128,8 @@ def memory() -> tuple[int, int]:
         f"for article in articles({ARTICLES}, entries({PROJECTS})): linker.link(*article)\n"
         "gc.collect()\n"
         "pages = int(Path('/proc/self/statm').read_text().split()[1])\n"
-        "print(pages * resource.getpagesize() >> 20, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)\n"
+        "status = Path('/proc/self/status').read_text()\n"
+        "print(pages * resource.getpagesize() >> 20, int(status.split('VmHWM:')[1].split()[0]) >> 10)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     held, most = done.stdout.split()
