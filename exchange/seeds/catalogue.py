@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from exchange.seeds.mapping import NO_SOURCE, Mapping
+from exchange.seeds.mapping import NO_SOURCE, Mapping, precision_of
 from exchange.seeds.plan import EntryPlan, Key
 from exchange.seeds.problems import Place
 from exchange.seeds.shape import Row
@@ -50,6 +50,8 @@ def map_sources(mapping: Mapping, voices: dict[str, str]) -> None:
 def _source(mapping: Mapping, key: str, row: Row, addresses: Counter[str]) -> dict[str, Any]:
     place = Place("sources.yaml", key)
     mapping.precision(row, "date", place)
+    if precision_of(row["retrieved"]) != "day":
+        mapping.problems.add(place, "retrieved", row["retrieved"], "is not a day")
     mapping.refer("publishers", row["publisher_id"], place, "publisher_id")
     publisher = mapping.rows["publishers"].get(row["publisher_id"], {})
     if row["title_basis"] not in ("page", "url_or_description"):

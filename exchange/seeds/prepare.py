@@ -23,10 +23,10 @@ BY_HAND: dict[str, dict[str, Field]] = {
         "project": Field(shape.text),
         "match": Field(shape.row, required=False),
         "dispute": Field(shape.text, required=False),
-        "title": Field(shape.text),
+        "title": Field(shape.line(200)),
     },
     "overlaps": {name: Field(shape.text) for name in ("project", "funding", "within", "reason")},
-    "voices": {"voice": Field(shape.text), "sources": Field(shape.texts), "reason": Field(shape.text)},
+    "voices": {"voice": Field(shape.line(80)), "sources": Field(shape.texts), "reason": Field(shape.text)},
 }
 
 

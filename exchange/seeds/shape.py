@@ -32,6 +32,16 @@ def text(value: Any) -> str:
     return "" if value.strip() else "is empty"
 
 
+def line(limit: int) -> Check:
+    """Build the check of a text that fits a column."""
+
+    def check(value: Any) -> str:
+        wrong = text(value)
+        return wrong or (f"is longer than {limit} characters" if len(value) > limit else "")
+
+    return check
+
+
 def texts(value: Any) -> str:
     """Say what is wrong with a list of different texts."""
     if not isinstance(value, list):
@@ -75,6 +85,12 @@ def number(value: Any) -> str:
     return "" if exact.is_finite() and 0 < exact < LARGEST_NUMBER else "is not a number greater than zero"
 
 
+def whole(value: Any) -> str:
+    """Say what is wrong with a number of a gazetteer."""
+    fits = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31
+    return "" if fits else "is not a whole number greater than zero"
+
+
 def share(value: Any) -> str:
     """Say what is wrong with a share in per cent."""
     return number(value) or ("" if value <= 100 else "is more than 100 per cent")
@@ -99,7 +115,7 @@ def _fields(
     return named | {name: Field(check, False, name in may_be_null) for name, check in (optional or {}).items()}
 
 
-_NAME = {"lang": text, "name": text, "sources": texts}
+_NAME = {"lang": line(10), "name": line(300), "sources": texts}
 _ALIAS = _fields({**_NAME, "match": text}, {"note": text})
 _FIGURE = {"metric": text, "scope": text, "value": number, "unit": text, "period": date, "period_precision": text}
 _DISPUTE = _fields(
@@ -119,7 +135,7 @@ SHAPES: dict[str, dict[str, Field]] = {
     "publishers": _fields(
         {
             "id": text,
-            "name": text,
+            "name": line(200),
             "kind": text,
             "country": text,
             "party": text,
@@ -133,14 +149,14 @@ SHAPES: dict[str, dict[str, Field]] = {
     "sources": _fields(
         {
             "id": text,
-            "url": text,
-            "publisher": text,
+            "url": line(2000),
+            "publisher": line(200),
             "publisher_id": text,
-            "title": text,
+            "title": line(500),
             "title_basis": text,
             "date": date,
             "date_precision": text,
-            "lang": text,
+            "lang": line(10),
             "retrieved": date,
             "note": text,
         },
@@ -148,12 +164,12 @@ SHAPES: dict[str, dict[str, Field]] = {
         "url date date_precision note",
     ),
     "organisations": _fields(
-        {"id": text, "name": text, "names": rows, "kind": text, "country": text}, nullable="country"
+        {"id": text, "name": line(200), "names": rows, "kind": text, "country": text}, nullable="country"
     ),
     "places": _fields(
         {
             "id": text,
-            "name": text,
+            "name": line(200),
             "country": text,
             "kind": text,
             "lat": degrees(90),
@@ -163,13 +179,13 @@ SHAPES: dict[str, dict[str, Field]] = {
             "coordinate_note": text,
             "names": rows,
         },
-        {"geonames_id": number, "geonames_name": text, "geonames_alternate_names": texts},
+        {"geonames_id": whole, "geonames_name": text, "geonames_alternate_names": texts},
         "coordinate_note",
     ),
     "corridors": _fields(
         {
             "id": text,
-            "name": text,
+            "name": line(200),
             "aliases": rows,
             "modes": texts,
             "countries": texts,
@@ -182,8 +198,8 @@ SHAPES: dict[str, dict[str, Field]] = {
     "projects": _fields(
         {
             "id": text,
-            "name": text,
-            "short_name": text,
+            "name": line(200),
+            "short_name": line(60),
             "names": rows,
             "aliases": rows,
             "countries": texts,
@@ -219,21 +235,21 @@ SHAPES: dict[str, dict[str, Field]] = {
     "names": _fields(_NAME, {"note": text}),
     "location": _fields({"nodes": texts, "note": text, "sources": texts}, nullable="note"),
     "route": _fields({"nodes": texts, "branches": rows, "note": text, "sources": texts}, nullable="note"),
-    "branches": _fields({"name": text, "nodes": texts}),
+    "branches": _fields({"name": line(120), "nodes": texts}),
     "status": _fields(
         {"value": text, "as_of": date, "as_of_precision": text, "sources": texts, "note": text},
-        {"stated_as": text},
+        {"stated_as": line(200)},
         "note",
     ),
     "status_history": _fields(
         {"value": text, "date": date, "date_precision": text, "sources": texts, "note": text},
-        {"stated_as": text},
+        {"stated_as": line(200)},
         "note",
     ),
     "milestones": _fields(
         {
             "series": text,
-            "title": text,
+            "title": line(200),
             "nature": text,
             "milestone_kind": text,
             "date": date,
@@ -274,7 +290,7 @@ SHAPES: dict[str, dict[str, Field]] = {
             "date": date,
             "date_precision": text,
             "status": text,
-            "stated_as": text,
+            "stated_as": line(200),
             "amount": number,
             "currency": text,
         },

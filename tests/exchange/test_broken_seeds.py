@@ -60,6 +60,12 @@ CASES = {
         "",
         "projects.yaml: ayagoz-bakhty-railway: short_name: is missing",
     ),
+    "a label too long for its column": (
+        "facts/projects.yaml",
+        "  short_name: Ayagoz–Bakhty railway\n",
+        f"  short_name: {'x' * 61}\n",
+        "is longer than 60 characters",
+    ),
     "an amount without a currency": (
         "facts/projects.yaml",
         "  - amount: 321000000000\n    currency: KZT",
@@ -83,6 +89,12 @@ CASES = {
         "    date: '2025'\n    date_precision: year\n    text: Line to be laid",
         "    date: '2107'\n    date_precision: year\n    text: Line to be laid",
         "date: '2107' is no date we can use: The year 2107 is outside 1850-2100.",
+    ),
+    "a day of reading that is none": (
+        "facts/sources.yaml",
+        "  retrieved: '2026-11-23'\n",
+        "  retrieved: '2026-11'\n",
+        "retrieved: '2026-11' is not a day",
     ),
     "a day that no calendar has": (
         "facts/sources.yaml",
