@@ -36,7 +36,7 @@ def world(db: None) -> SimpleNamespace:
     said(town, "name", paper, text="Example Town", language="en", aspect="safe")
     said(builder, "name", paper, text="Example Builder", language="en", aspect="safe")
     factories.promised(railway, "2025", official)
-    factories.promised(railway, "2027-12", paper)
+    factories.promised(railway, "2027-12", factories.source("official_host", by=official.publisher, date="2024-09-01"))
     factories.amount(railway, "1500000000", "USD", official)
     factories.amount(railway, "90", "XTS", paper, title="Without a rate")
     return SimpleNamespace(

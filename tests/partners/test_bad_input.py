@@ -26,6 +26,7 @@ BAD_VALUES = [
     "format=xml",
     "q=%00",
     "q=%FF%FE",
+    "q=%27%3B--",
     "q=" + "a+" * 2000,
     "status=flying",
     "contested=maybe",
@@ -121,7 +122,7 @@ def test_an_unknown_parameter_is_named_with_its_like(db):
 
 
 @pytest.mark.parametrize(
-    "query", ["q=%27%3B--", "country=%F0%9F%9A%82", "corridor=%27", "cursor=id::999999999999999999"]
+    "query", ["q=zzz%27%3B--", "country=%F0%9F%9A%82", "corridor=%27", "cursor=id::999999999999999999"]
 )
 def test_odd_values_that_can_be_read_find_nothing(world, query):
     answer = Client().get(f"/api/v1/projects/?{query}")

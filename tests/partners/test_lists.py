@@ -2,6 +2,7 @@
 
 import pytest
 
+from partners import past
 from projects import dossier
 from projects.services import changes, entries
 from tests import factories
@@ -79,8 +80,6 @@ def test_a_list_of_the_past_filters_what_the_past_resolves_to(db):
 
 
 def test_a_list_of_the_past_is_bounded_and_says_how_to_narrow(db, monkeypatch):
-    from partners import past
-
     monkeypatch.setattr(past, "MAX_PAST_PROJECTS", 1)
     factories.project()
     factories.project()
