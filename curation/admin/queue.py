@@ -213,7 +213,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
         if not isinstance(error, Conflict) or decided is None:
             return error.message
         return format_html(
-            "{} Nothing was written. It was {}; see {}.",
+            "{} That was {}; see {}.",
             error.message,
             doing.in_words(decided),
             doing.change_link(decided.pk),

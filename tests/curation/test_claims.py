@@ -319,3 +319,16 @@ def test_a_doubtful_source_alone_is_shown_as_unconfirmed(curator: Client, projec
     page = text(curator.get(page_of(project)))
     assert "unconfirmed: nothing is shown" in page
     assert ">rival<" not in page
+
+
+def test_the_page_asks_as_often_however_much_is_said(
+    curator: Client, project: Project, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        make.said(project, "status", status="operating", as_of=str(2000 + number))
+        make.promised(project, str(2020 + number))
+        make.amount(project, number, title=f"Loan {number}")
+        make.said(project, "party", party=make.organisation(), role="contractor")
+    with django_assert_max_num_queries(40):
+        page = text(curator.get(page_of(project)))
+    assert page.count("/retract/") == 48
