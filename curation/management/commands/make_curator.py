@@ -27,9 +27,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, name: str, password_stdin: bool, reset: bool, **options: Any) -> None:
         password = sys.stdin.readline().rstrip("\n") if password_stdin else secrets.token_urlsafe(15)
         with transaction.atomic():
-            user = self._user(name, reset=reset)
             try:
-                user.full_clean(exclude=["password"], validate_unique=False)
+                get_user_model()(username=name).clean_fields(exclude=["password"])
+                user = self._user(name, reset=reset)
                 validate_password(password, user)
             except ValidationError as error:
                 raise CommandError(" ".join(error.messages)) from None
@@ -41,9 +41,9 @@ class Command(BaseCommand):
 
     def _user(self, name: str, *, reset: bool) -> Any:
         model = get_user_model()
-        user = model._default_manager.filter(**{model.USERNAME_FIELD: name}).first()
+        user = model._default_manager.filter(username=name).first()
         if user is not None and not reset:
             raise CommandError(f"{name} has an account already; --reset gives it a new password.")
-        user = user or model(**{model.USERNAME_FIELD: name})
+        user = user or model(username=name)
         user.is_staff = user.is_active = True
         return user
