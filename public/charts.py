@@ -8,7 +8,7 @@ from typing import NamedTuple
 from projects.dossier import Course, Period
 from projects.models import Claim
 
-MOST_TICKS = 7
+MOST_TICKS = 5
 STEPS = (1, 2, 5, 10, 20, 50)
 
 
@@ -44,7 +44,7 @@ class Axis:
 
     @property
     def ticks(self) -> list[Tick]:
-        """Years to write under the axis, no more than seven."""
+        """Years to write under the axis, no more than five."""
         years = self.last.year - self.first.year
         step = next((step for step in STEPS if years / step <= MOST_TICKS), STEPS[-1])
         start = -(-self.first.year // step) * step

@@ -47,6 +47,14 @@ def _change(data: Mapping[str, str]) -> int | None:
     return number
 
 
+def seen_on(view: View, today: date) -> date:
+    """The day from which a view looks at its facts: what was recent then, what was overdue then."""
+    days = [day for day in (view.said_by, view.known_at) if day is not None]
+    if view.at_change is not None:
+        days.append(Change.objects.values_list("at", flat=True).get(pk=view.at_change).date())
+    return min([*days, today])
+
+
 def sentences(view: View) -> list[str]:
     """What a past view leaves out, for the notice on top of it."""
     found = []

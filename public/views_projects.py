@@ -139,7 +139,7 @@ def project(request: HttpRequest, public_id: str, slug: str | None = None) -> Ht
 
 
 def _context(found: Dossier) -> dict[str, object]:
-    today = timezone.now().date()
+    today = past.seen_on(found.view, timezone.now().date())
     entry = found.project
     contested, settled = showing.disputes(found)
     own, aside, axis = showing.milestone_rows(found.courses, today)

@@ -55,15 +55,15 @@ def count(total: int, nouns: str) -> str:
 
 
 @register.filter
-def readings(answer: Answer) -> list[showing.Reading]:
-    """Every value of an answer but the shown one."""
-    return showing.other_readings(answer)
+def readings(answer: Answer | None) -> list[showing.Reading]:
+    """Every value of an answer but the shown one; none of a question nobody answers."""
+    return showing.other_readings(answer) if answer else []
 
 
 @register.filter
-def saying_so(answer: Answer) -> list[Claim]:
+def saying_so(answer: Answer | None) -> list[Claim]:
     """The claims that state the shown value as it is shown."""
-    return showing.saying_so(answer)
+    return showing.saying_so(answer) if answer else []
 
 
 @register.simple_tag(takes_context=True)

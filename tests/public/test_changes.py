@@ -1,0 +1,114 @@
+import pytest
+from django.test import override_settings
+from lxml import etree
+
+from projects.models import Change
+from projects.services import changes, claims
+from public import addresses
+from tests import factories
+from tests.public import reading, worlds
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def test_a_correction_shows_what_was_and_what_became_of_it(client):
+    railway = factories.project()
+    wrong = factories.said(railway, "measure", number=272, metric="route_length", unit="km", aspect="planned")
+    with changes.writing(factories.TESTER, "correct", railway, reason="Misread a digit") as act:
+        claims.replace(act, wrong, number=227)
+    row = reading.text(reading.page(client, "/changes/", change=act.id).find('.//ol[@class="timeline card log"]/li'))
+    assert "272 km → 227 km" in row
+    assert "Misread a digit" in row
+    assert "tests (system)" in row
+
+
+def test_what_was_taken_back_names_the_change(client):
+    claim = factories.said(factories.project(), "status", status="proposed", as_of="2024")
+    undone = changes.undo(factories.TESTER, claim.change, reason="Wrong project")
+    row = reading.text(reading.page(client, "/changes/", change=undone))
+    assert f"takes back change {claim.change_id}" in row
+    assert "Retracted: Status: Proposed" in row
+
+
+def test_the_log_goes_back_by_number_without_gap_or_double(client):
+    for _ in range(60):
+        factories.project()
+    seen, query = [], {}
+    while query is not None:
+        document = reading.page(client, "/changes/", **query)
+        seen += [int(item.get("id")[1:]) for item in document.iterfind('.//ol[@class="timeline card log"]/li')]
+        older = document.find('.//a[@rel="next"]')
+        query = {"before": older.get("href").split("before=")[1]} if older is not None else None
+    assert seen == list(Change.objects.filter(is_public=True).order_by("-pk").values_list("pk", flat=True))
+
+
+def test_the_log_of_one_project_or_verb(client):
+    railway, other = factories.project("Example Railway"), factories.project("Example Port")
+    factories.said(other, "status", status="proposed", as_of="2024")
+    mine = reading.text(reading.page(client, "/changes/", project=railway.public_id).find(".//main"))
+    assert "Example Port" not in mine
+    log = reading.page(client, "/changes/", verb="record").find('.//ol[@class="timeline card log"]')
+    assert len(log.findall("li")) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("before=x", 400),
+        ("before=99999999999999999999999", 400),
+        ("verb=fly", 400),
+        ("since=1", 400),
+        ("change=9999", 404),
+        ("project=PX", 404),
+        ("verb=a%00", 400),
+    ],
+)
+def test_a_query_that_cannot_be_read_is_refused(client, query, status):
+    factories.project()
+    answer = client.get(f"/changes/?{query}")
+    assert answer.status_code == status
+    assert reading.html.document_fromstring(answer.content.decode()).find('.//p[@class="lead"]') is not None
+
+
+def test_private_changes_stay_private(client):
+    railway = factories.project()
+    with changes.writing(factories.TESTER, "note", railway, is_public=False, reason="For curators only") as act:
+        claims.record(act, railway, "status", source=factories.source(), status="proposed", as_of="2024")
+    for path in (
+        "/changes/",
+        "/changes.atom",
+        f"/projects/{railway.public_id}/changes.atom",
+        addresses.of(railway),
+        "/",
+    ):
+        assert "For curators only" not in client.get(path).content.decode()
+    assert client.get("/changes/", {"change": act.id}).status_code == 404
+
+
+def test_the_log_asks_as_often_for_many_changes_as_for_few(client, django_assert_max_num_queries):
+    for count in (1, 6):
+        for _ in range(count):
+            worlds.disputed()
+        with django_assert_max_num_queries(16):
+            assert client.get("/changes/").status_code == 200
+
+
+@override_settings(SITE_URL="https://corridors.example")
+def test_atom_names_each_change_for_life_and_says_what_it_recorded(client):
+    railway = worlds.disputed()
+    for path in ("/changes.atom", f"/projects/{railway.public_id}/changes.atom"):
+        feed = etree.fromstring(client.get(path).content)
+        ids = feed.xpath("a:entry/a:id/text()", namespaces=ATOM)
+        assert ids[0] == f"tag:corridors.example,2026:change/{Change.objects.latest('pk').pk}"
+        assert len(ids) == len(set(ids))
+        assert any("303" in (words.text or "") for words in feed.xpath("a:entry/a:summary", namespaces=ATOM))
+
+
+def test_atom_of_what_is_not_there_is_refused_and_unchanged_feeds_cost_nothing(client):
+    assert client.get("/projects/PAAAAAAA/changes.atom").status_code == 404
+    factories.project()
+    tag = client.get("/changes.atom")["ETag"]
+    assert client.get("/changes.atom", headers={"if-none-match": tag}).status_code == 304
+    factories.project()
+    assert client.get("/changes.atom", headers={"if-none-match": tag}).status_code == 200
