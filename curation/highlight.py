@@ -55,12 +55,21 @@ def spans_of(reasons: Iterable[dict[str, Any]], where: str) -> list[tuple[int, i
 
 
 def excerpts(stored: Iterable[dict[str, Any]], reasons: Iterable[dict[str, Any]]) -> list[Excerpt]:
-    """The excerpts of a suggestion with the words of all reasons marked."""
+    """The excerpts of a suggestion with the words of all reasons marked; those that overlap are shown as one."""
     known = list(reasons)
-    return [
-        Excerpt(
-            where := str(one.get("field") or "text"),
-            mark(str(one.get("text") or ""), spans_of(known, where), int(one.get("start") or 0)),
-        )
-        for one in stored
-    ]
+    return [Excerpt(where, mark(text, spans_of(known, where), start)) for where, start, text in _joined(stored)]
+
+
+def _joined(stored: Iterable[dict[str, Any]]) -> list[tuple[str, int, str]]:
+    """Stretches as field, start and text, in order, none overlapping another of its field."""
+    pieces = sorted(
+        (str(one.get("field") or "text"), int(one.get("start") or 0), str(one.get("text") or "")) for one in stored
+    )
+    joined: list[tuple[str, int, str]] = []
+    for where, start, text in pieces:
+        last = joined[-1] if joined else ("", 0, "")
+        if last[0] == where and start <= last[1] + len(last[2]):
+            joined[-1] = (where, last[1], last[2] + text[last[1] + len(last[2]) - start :])
+        else:
+            joined.append((where, start, text))
+    return joined

@@ -61,3 +61,14 @@ def test_a_proposal_names_its_words() -> None:
 def test_every_weight_of_the_linker_has_words() -> None:
     known = json.loads(score.WEIGHTS.read_text())["weights"]
     assert [name for name in known if reasons.said(name) == name.replace("_", " ")] == []
+
+
+def test_excerpts_that_overlap_are_shown_once() -> None:
+    stored = "one two three four five"
+    pieces = [
+        {"field": "text", "start": start, "text": stored[start:end]}
+        for start, end in ((4, 13), (0, 7), (5, 8), (19, 23))
+    ]
+    shown = highlight.excerpts(pieces, [{"field": "text", "start": 4, "end": 7}])
+    assert ["".join(piece.text for piece in one.pieces) for one in shown] == ["one two three", "five"]
+    assert [piece.text for piece in shown[0].pieces if piece.marked] == ["two"]
