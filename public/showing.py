@@ -302,7 +302,8 @@ def _first_sum(dossier: Dossier) -> Fact | None:
 
 
 def _is_own(item: Money) -> bool:
-    return item.funding.stage != choices.Stage.PROGRAMME_TOTAL
+    """Whether a sum stands for itself: not one of several projects together, nor a part or version of another."""
+    return item.funding.stage != choices.Stage.PROGRAMME_TOTAL and item.funding.counted_within_id is None
 
 
 def _size_facts(dossier: Dossier) -> list[Fact]:

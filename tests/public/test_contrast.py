@@ -13,16 +13,8 @@ TOKENS = {
     )
 }
 STATUSES = [
-    "proposed",
-    "preparation",
-    "procurement",
-    "under_construction",
-    "suspended",
-    "completed",
-    "operating",
-    "mothballed",
-    "cancelled",
-    "decommissioned",
+    *("proposed", "preparation", "procurement", "under_construction", "suspended", "completed", "operating"),
+    *("mothballed", "cancelled", "decommissioned"),
 ]
 TEXT = [
     *((ink, ground) for ink in ("ink", "muted", "accent", "warn") for ground in ("page", "card", "warn-bg")),

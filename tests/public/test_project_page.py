@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from projects.models import Change, Project
-from projects.services import changes, entries
+from projects.services import changes, claims, entries
 from public import addresses
 from tests import factories
 from tests.public import reading, worlds
@@ -231,3 +231,18 @@ def test_queries_do_not_grow_with_claims(client, django_assert_max_num_queries):
     for about in (small, large):
         with django_assert_max_num_queries(8):
             assert client.get(addresses.of(about)).status_code == 200
+
+
+def test_the_first_figure_of_a_pledge_is_not_its_conversion_into_another_currency(client):
+    pledge = factories.project("Example Pledge", umbrella=True)
+    whole = factories.amount(pledge, 7_000_000_000, "CNY", stage="pledge", title="Package")
+    with changes.writing(factories.TESTER, "record", pledge) as act:
+        heading = entries.funding(
+            act, pledge, stage="pledge", instrument="mixed", title="In dollars", counted_within=whole.funding
+        )
+        by = factories.source()
+        claims.record(
+            act, pledge, "amount", source=by, funding=heading, number=1_000_000_000, unit="USD", aspect="stands"
+        )
+    first = reading.project(client, pledge).find('.//dl[@class="facts"]/div')
+    assert reading.text(first).startswith("PledgeCNY 7 billion")
