@@ -51,7 +51,7 @@ def on_path(name: str, *directories: str) -> Path | None:
     """A program on PATH, else in one of the directories in which distributions keep it (glob patterns)."""
     found = shutil.which(name)
     if found:
-        return Path(found).resolve()
+        return Path(found)
     for pattern in directories:
         matches = sorted(Path("/").glob(f"{pattern.lstrip('/')}/{name}"))
         if matches:

