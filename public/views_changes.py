@@ -174,9 +174,12 @@ def _add(rows: list[tuple[str, Claim]], row: tuple[str, Claim], most: int) -> No
 
 def _projects(ids: list[int]) -> dict[int, list[Project]]:
     found: dict[int, list[Project]] = defaultdict(list)
-    through = Change.projects.through._default_manager.filter(change__in=ids, project__state=State.PUBLISHED)
-    for row in through.select_related("project").order_by("project__label"):
-        found[row.change_id].append(row.project)
+    through = Change.projects.through._default_manager.filter(change__in=ids)
+    pairs = list(through.order_by("project__label").values_list("change_id", "project_id"))
+    published = Project.objects.visible().in_bulk({project_id for _, project_id in pairs})
+    for change_id, project_id in pairs:
+        if project_id in published:
+            found[change_id].append(published[project_id])
     return found
 
 
