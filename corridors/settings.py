@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "corridors",
     "projects",
     "news",
@@ -193,7 +192,7 @@ REST_FRAMEWORK = {
 # The document is generated into openapi.yaml, which a test compares and the API serves.
 SPECTACULAR_SETTINGS = {
     "TITLE": "Corridors",
-    "DESCRIPTION": "What named sources said of infrastructure projects, when, and what follows by a rule anyone can read.",
+    "DESCRIPTION": "What named sources said of infrastructure projects, when, and what follows by a public rule.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",

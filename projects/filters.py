@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from corridors.errors import Invalid
-from projects.canonical import canonical
+from projects.canonical import search_form
 from projects.choices import Sector, Status
 from projects.models import Project
 from projects.resolve import FRESH_MONTHS, stale_before
@@ -24,10 +26,51 @@ ORDERINGS = {
 }
 
 
+MAX_SEARCH = 200
+TRUTHS = {"1": True, "true": True, "0": False, "false": False}
+
+
+class TruthField(forms.Field):
+    """Yes or no as addresses write it; any other word is an error, never passed over."""
+
+    def to_python(self, value: Any) -> bool | None:
+        """True, False, or None when nothing is asked."""
+        if value in (None, ""):
+            return None
+        if str(value).lower() not in TRUTHS:
+            raise ValidationError("Write 1 or 0, true or false.")
+        return TRUTHS[str(value).lower()]
+
+
+class TruthFilter(django_filters.BooleanFilter):
+    """A filter by yes or no."""
+
+    field_class = TruthField
+
+
+class SearchField(forms.CharField):
+    """Words to search for; what has none is an error, never a list of everything."""
+
+    def clean(self, value: Any) -> str:
+        """The words, as given."""
+        words: str = super().clean(value)
+        if words and not search_form(words).split():
+            raise ValidationError("Search for words.")
+        return words
+
+
+class SearchFilter(django_filters.CharFilter):
+    """A search by words of names."""
+
+    field_class = SearchField
+
+
 class ProjectFilter(django_filters.FilterSet):
     """Search and filters of projects; every parameter that is not listed here is an error, never ignored."""
 
-    q = django_filters.CharFilter(method="search", label="Search", help_text="Words of any name, in any script.")
+    q = SearchFilter(
+        method="search", max_length=MAX_SEARCH, label="Search", help_text="Words of any name, in any script."
+    )
     status = django_filters.MultipleChoiceFilter(
         field_name="listing__status",
         choices=Status,
@@ -39,7 +82,7 @@ class ProjectFilter(django_filters.FilterSet):
     corridor = django_filters.CharFilter(
         field_name="corridors__public_id", label="Corridor", help_text="Public id of a corridor."
     )
-    contested = django_filters.BooleanFilter(
+    contested = TruthFilter(
         field_name="listing__contested", label="Contested", help_text="Reliable sources disagree on some figure."
     )
     slipped = django_filters.NumberFilter(
@@ -50,15 +93,13 @@ class ProjectFilter(django_filters.FilterSet):
         label="Slipped by at least (months)",
         help_text="Largest slip from first promise to now, in whole months, at least this.",
     )
-    overdue = django_filters.BooleanFilter(
+    overdue = TruthFilter(
         method="is_overdue", label="Overdue", help_text="Its forecast lies in the past and nothing says it happened."
     )
-    stale = django_filters.BooleanFilter(
+    stale = TruthFilter(
         method="without_evidence", label="No recent evidence", help_text="Nothing recent speaks of it (inferred)."
     )
-    umbrella = django_filters.BooleanFilter(
-        label="Umbrella", help_text="Pledges and programmes that are no one project."
-    )
+    umbrella = TruthFilter(label="Umbrella", help_text="Pledges and programmes that are no one project.")
     ordering = django_filters.OrderingFilter(
         fields={column: name for name, column in ORDERINGS.items()},
         label="Order",
@@ -70,8 +111,8 @@ class ProjectFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def search(self, queryset: "QuerySet[Project]", name: str, value: str) -> "QuerySet[Project]":
-        """Each word of the query must stand in some name; both are compared in canonical form."""
-        for word in canonical(value).split():
+        """Each word of the query must stand in some name; both are compared in their search form."""
+        for word in search_form(value).split():
             queryset = queryset.filter(listing__search_text__contains=word)
         return queryset
 

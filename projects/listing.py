@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from projects import dossier
-from projects.canonical import canonical
+from projects.canonical import search_form
 from projects.choices import ClaimKind
 from projects.dossier import Dossier
 from projects.models import Claim, Listing, Project
@@ -83,10 +83,10 @@ def row_of(found: Dossier) -> Listing:
 
 
 def search_text(found: Dossier) -> str:
-    """Every name of the project, ours and cited, in canonical form."""
+    """Every name of the project, ours and cited, in the form in which searches compare."""
     names = [found.project.label, found.project.short_label]
     names += [answer.head.text for answer in found.answers[ClaimKind.NAME]]
-    return "\n".join(dict.fromkeys(canonical(name) for name in names if name))
+    return "\n".join(dict.fromkeys(search_form(name) for name in names if name))
 
 
 def card(found: Dossier) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from corridors.errors import Invalid
-from projects import dossier, filters, resolve, selectors
+from projects import dossier, filters, resolve, selectors, views
 from projects.choices import ClaimKind, Sector, State, Status
 from projects.dossier import Dossier
 from projects.models import Change, Corridor, Country, Project
@@ -126,10 +126,10 @@ def short(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(addresses.of(selectors.find(Project, public_id)))
 
 
-@page(*past.PARAMETERS)
+@page(*views.PARAMETERS)
 def project(request: HttpRequest, public_id: str, slug: str | None = None) -> HttpResponse:
     """A project with every figure footnoted and its rivals beside it, now or in a past view."""
-    view = past.read(request.GET)
+    view = views.read(request.GET)
     entry = selectors.find(Project, public_id, view)
     if slug != entry.slug:
         rest = urlencode({name: request.GET[name] for name in request.GET})

@@ -12,7 +12,7 @@ from partners.paging import BY_CHANGE
 from partners.renderings import dossiers, entries
 from partners.schema import documents
 from partners.views.base import ReadView, answer_one, answer_page
-from projects import dossier, selectors
+from projects import dossier, selectors, views
 from projects.choices import Mode, OrganisationKind, PlaceKind
 from projects.models import Corridor, Country, Entry, Organisation, Place, Stop
 
@@ -52,7 +52,7 @@ class EntryList(ReadView):
 class EntryDetail(ReadView):
     """One entry with what was said of it."""
 
-    known = params.VIEW
+    known = views.PARAMETERS
     model: ClassVar[type[Entry]]
 
     @staticmethod
@@ -62,7 +62,7 @@ class EntryDetail(ReadView):
 
     def one(self, request: Request, key: str) -> Response:
         """The entry, now or with what was known or said by then."""
-        view = params.view(request.query_params)
+        view = views.read(request.query_params)
         row = selectors.find(self.model, key, view)
         answers = dossier.load_about(self.model.__name__.lower(), row.pk, view)
         return answer_one({**self.render(row), **self.more(row), "answers": dossiers.about(answers)}, view)

@@ -1,20 +1,16 @@
 """Projects: the list with the filters of the pages, and the dossier of one."""
 
-import django_filters
 from django.db.models import Prefetch, QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from corridors.errors import Invalid
 from partners import paging, params, past
 from partners.paging import BY_CHANGE, Order
 from partners.renderings import dossiers, entries
 from partners.schema.documents import PROJECT, PROJECTS
 from partners.views.base import ReadView, answer_one, answer_page
-from projects import dossier, filters, selectors
-from projects.canonical import canonical
+from projects import dossier, filters, selectors, views
 from projects.dossier import View
 from projects.filters import ProjectFilter
 from projects.models import Corridor, Country, Listing, Project
@@ -27,8 +23,7 @@ ORDERS = {
 }
 # What a past view can order by: the listing's columns are of the present.
 PAST_ORDERS = BY_CHANGE
-MAX_SEARCH = 200
-OWN = ("updated_since", *params.VIEW, *paging.PARAMETERS)
+OWN = ("updated_since", *views.PARAMETERS, *paging.PARAMETERS)
 
 
 class ProjectList(ReadView):
@@ -41,7 +36,7 @@ class ProjectList(ReadView):
     def get(self, request: Request) -> Response:
         """List projects with what is shown of each; past views are resolved from claims."""
         data = request.query_params
-        view, today = params.view(data), timezone.now().date()
+        view, today = views.read(data), timezone.now().date()
         since = params.whole(data, "updated_since")
         ordering = params.text(data, "ordering") or ("id" if since is None else "changed")
         orders = PAST_ORDERS if view.is_past else ORDERS
@@ -56,26 +51,13 @@ class ProjectList(ReadView):
 
 
 def _filtered(request: Request, view: View) -> "QuerySet[Project]":
-    data = _readable(request.query_params)
+    data = request.query_params.copy()
+    data.pop("ordering", None)
     queryset = with_catalogue(selectors.projects())
     if not view.is_past:
         return filters.apply(data, queryset, also=OWN)
     catalogue, resolved = past.split(data)
     return past.matching(filters.apply(catalogue, queryset, also=OWN), resolved, view, timezone.now().date())
-
-
-def _readable(given: QueryDict) -> QueryDict:
-    """The filters' parameters as the shared filter takes them: what that would pass over, the API refuses."""
-    data = given.copy()
-    data.pop("ordering", None)
-    for name, one in ProjectFilter.base_filters.items():
-        wanted = params.truth(data, name) if isinstance(one, django_filters.BooleanFilter) else None
-        if wanted is not None:
-            data[name] = str(wanted).lower()
-    words = params.text(data, "q")
-    if len(words) > MAX_SEARCH or (words and not canonical(words).split()):
-        raise Invalid(f"q: search for words, in at most {MAX_SEARCH} characters.", field="q")
-    return data
 
 
 def with_catalogue(queryset: "QuerySet[Project]") -> "QuerySet[Project]":
@@ -94,12 +76,12 @@ def _listing(project: Project) -> Listing:
 class ProjectDetail(ReadView):
     """One project."""
 
-    known = params.VIEW
+    known = views.PARAMETERS
 
     @PROJECT
     def get(self, request: Request, key: str) -> Response:
         """Show all that named sources said of a project, resolved, now or as of the past."""
-        view = params.view(request.query_params)
+        view = views.read(request.query_params)
         project = selectors.find(Project, key, view)
         found = dossier.load_one(project, view)
         return answer_one(dossiers.dossier(found, timezone.now().date()), view)

@@ -25,7 +25,7 @@ def undo(actor: Actor, change: Change, *, reason: str = "") -> int:
         Conflict: if a claim has a newer ruling or a live replacement, or a field holds something newer; the message
             names the later change.
     """
-    with writing(actor, "undo", find_subject(change.subject), reason=reason) as act:
+    with writing(actor, "undo", find_subject(change.subject), reason=reason, is_public=change.is_public) as act:
         _refuse_twice(change)
         act.change.undoes = change
         act.change.save(update_fields=["undoes"])

@@ -171,7 +171,8 @@ def confirm(
                 act.touch(row.project)
         _close(act, fresh, SuggestionState.CONFIRMED)
     names = ", ".join(row.project.label for row in confirmed)
-    return Outcome(f"Attached to {names}" + (f" with {recorded} claims." if recorded else "."), act.id)
+    told = "" if not recorded else " with 1 claim" if recorded == 1 else f" with {recorded} claims"
+    return Outcome(f"Attached to {names}{told}.", act.id)
 
 
 def _decide_claims(act: Writing, candidate: Candidate, chosen: set[int], source: Source) -> int:
