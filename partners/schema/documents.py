@@ -12,7 +12,7 @@ from partners.paging import DEFAULT_SIZE, MAX_SIZE
 from partners.schema import envelopes, shapes
 from partners.schema.parts import Described
 from projects import choices
-from projects.filters import ProjectFilter
+from projects.filters import ProjectFilter, TruthFilter
 
 Endpoint = Callable[..., Any]
 PROBLEMS = {
@@ -30,7 +30,7 @@ def _parameter(name: str, description: str, kind: Any = OpenApiTypes.STR, **more
 def _filters() -> list[OpenApiParameter]:
     """The shared filters, as the API takes them."""
     kinds = {
-        django_filters.BooleanFilter: OpenApiTypes.BOOL,
+        TruthFilter: OpenApiTypes.BOOL,
         django_filters.NumberFilter: OpenApiTypes.INT,
     }
     found = []

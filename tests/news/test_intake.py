@@ -303,15 +303,34 @@ def test_the_tick_hands_out_each_due_row_once(site, linker, monkeypatch):
     assert sent == [("fetch", article.pk), ("poll", listed.pk)]
 
 
-def test_the_sweep_frees_what_a_dead_worker_held(site, linker):
-    added(site, "/x", Page(b"", 503))
-    article = Article.objects.get()
-    leases.take(Article.objects.all(), article.pk)
-    Article.objects.update(due_at=timezone.now() + tasks.AGAIN)
+def test_the_only_worker_frees_at_its_start_what_the_one_before_it_held(site, linker, settings):
+    settings.CELERY_BROKER_URL = "memory://"
+    article = taken_article(site)
     tasks.sweep()
     article.refresh_from_db()
     assert article.lease == ""
     assert article.due_at <= timezone.now()
+
+
+def test_one_of_many_workers_frees_only_what_was_held_too_long(site, linker, settings):
+    settings.CELERY_BROKER_URL = "redis://127.0.0.1:6379/0"
+    article = taken_article(site)
+    tasks.sweep()
+    article.refresh_from_db()
+    assert article.lease
+    Article.objects.update(lease_until=timezone.now() - leases.LEASE)
+    tasks.sweep()
+    article.refresh_from_db()
+    assert article.lease == ""
+
+
+def taken_article(site):
+    """An article that a worker took and did not give back."""
+    added(site, "/x", Page(b"", 503))
+    article = Article.objects.get()
+    leases.take(Article.objects.all(), article.pk)
+    Article.objects.update(due_at=timezone.now() + tasks.AGAIN)
+    return article
 
 
 def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
