@@ -81,6 +81,15 @@ def _whole(name: str) -> Q:
     )
 
 
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Reads that every verb shares."""
+
+    def live(self) -> "ClaimQuerySet":
+        """Claims that are not retracted today."""
+        retracted = Ruling.objects.filter(kind=RulingKind.RETRACTED, lifted_by__isnull=True)
+        return self.exclude(pk__in=retracted.values("claim"))
+
+
 class Claim(models.Model):
     """What one source said of one thing. Never edited: a correction retracts it and records another."""
 
@@ -150,6 +159,8 @@ class Claim(models.Model):
         max_length=60, blank=True, help_text="What the text is on; 'heading' marks a name fit for a heading."
     )
     text = models.TextField(blank=True, help_text="The name or text stated.")
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -54,8 +54,7 @@ def _undo_claims(act: Writing, change: Change) -> None:
     newer = Ruling.objects.filter(claim__in=claims, change__gt=change.pk, lifted_by__isnull=True).order_by("id").first()
     if newer is not None:
         raise Conflict(f"Claim {newer.claim_id} was {newer.kind} later, in change {newer.change_id}. Undo that first.")
-    retracted = Ruling.objects.filter(kind=RulingKind.RETRACTED, lifted_by__isnull=True).values("claim")
-    replaced = Claim.objects.filter(replaces__in=claims, change__gt=change.pk).exclude(pk__in=retracted).first()
+    replaced = Claim.objects.live().filter(replaces__in=claims, change__gt=change.pk).first()
     if replaced is not None:
         raise Conflict(f"Claim {replaced.replaces_id} was replaced in change {replaced.change_id}. Undo that first.")
     Ruling.objects.filter(claim__in=claims, change=change, lifted_by__isnull=True).update(lifted_by=act.change)

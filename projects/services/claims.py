@@ -66,8 +66,7 @@ def record_many(act: Writing, rows: Iterable[dict[str, Any]]) -> Recorded:
     """
     prepared = [prepare(act, **row) for row in rows]
     live: dict[int, set[tuple[object, ...]]] = {}
-    retracted = Ruling.objects.filter(kind=RulingKind.RETRACTED, lifted_by__isnull=True).values("claim")
-    known = Claim.objects.filter(source__in={claim.source_id for claim in prepared}).exclude(pk__in=retracted)
+    known = Claim.objects.live().filter(source__in={claim.source_id for claim in prepared})
     for claim in known:
         live.setdefault(claim.source_id, set()).add(_identity(claim))
     new = []
@@ -140,7 +139,7 @@ def lift(act: Writing, claim: Claim) -> Ruling | None:
     live = Ruling.objects.filter(claim=claim, lifted_by__isnull=True).first()
     if live is None:
         return None
-    replacement = Claim.objects.filter(replaces=claim).exclude(pk__in=_retracted()).first()
+    replacement = Claim.objects.live().filter(replaces=claim).first()
     if live.kind == RulingKind.RETRACTED and replacement is not None:
         raise Conflict(
             f"Claim {replacement.pk} stands in its place; retract that first, or undo change {live.change_id}."
@@ -164,12 +163,8 @@ def _preferred_rivals(claim: Claim) -> list[Ruling]:
     return [ruling for ruling in preferred if slot_of(ruling.claim) == slot_of(claim)]
 
 
-def _retracted() -> Any:
-    return Ruling.objects.filter(kind=RulingKind.RETRACTED, lifted_by__isnull=True).values("claim")
-
-
 def _live_of_source(source_id: int) -> Iterable[Claim]:
-    return Claim.objects.filter(source=source_id).exclude(pk__in=_retracted())
+    return Claim.objects.live().filter(source=source_id)
 
 
 def _identity(claim: Claim) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from corridors.errors import Invalid, Refused
 from projects import public_ids
 from projects.choices import RulingKind, State
 from projects.kinds import ABOUT
-from projects.models import Claim, Corridor, Entry, Funding, Milestone, Organisation, Place, Project, Ruling, Stop
+from projects.models import Claim, Corridor, Entry, Funding, Milestone, Organisation, Place, Project, Stop
 from projects.services import claims, fields
 from projects.services.acts import Actor, Writing, writing
 
@@ -172,7 +172,7 @@ def merge(actor: Actor, loser: Project, winner: Project, *, reason: str, expecte
     with writing(actor, "merge", loser, reason=reason, expected=expected) as act:
         for claim in _live(loser):
             _move(act, claim, winner)
-        for claim in Claim.objects.filter(other_project=loser).exclude(pk__in=_retracted()).select_related("project"):
+        for claim in Claim.objects.live().filter(other_project=loser).select_related("project"):
             _repoint(act, claim, winner)
         fields.write(act, loser, {"state": State.MERGED, "merged_into": winner})
         act.touch(winner)
@@ -200,13 +200,7 @@ def split(
 
 def _live(project: Project) -> list[Claim]:
     related = ("source", "milestone", "funding", "party", "other_place", "other_project", "other_corridor", "project")
-    return list(
-        Claim.objects.filter(project=project).exclude(pk__in=_retracted()).select_related(*related).order_by("id")
-    )
-
-
-def _retracted() -> Any:
-    return Ruling.objects.filter(kind=RulingKind.RETRACTED, lifted_by__isnull=True).values("claim")
+    return list(Claim.objects.live().filter(project=project).select_related(*related).order_by("id"))
 
 
 def _move(act: Writing, claim: Claim, to: Project) -> None:
