@@ -50,6 +50,7 @@ class _Article:
     named: Mapping[int, int]
     acting: frozenset[int]
     weather: bool
+    leisure: bool
     year: int | None
     kinds_head: tuple[frozenset[str], ...]
     places_head: frozenset[str]
@@ -70,6 +71,7 @@ def candidates(
         named=Counter(at for own in best.values() for at, hit in own.items() if GROUPS[hit.level] == "named"),
         acting=frozenset(sentence(start) for start, _, cues in result.cues if "action" in cues),
         weather=any("weather" in cues and sentence(start) < 2 for start, _, cues in result.cues),
+        leisure=any("leisure" in cues and sentence(start) < 2 for start, _, cues in result.cues),
         year=year,
         kinds_head=tuple(kinds for start, _, kinds in result.assets if sentence(start) == 0),
         places_head=frozenset(
@@ -149,6 +151,7 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
         "country": float(bool(countries & result.countries.keys())),
         "other_country_head": float(bool(article.countries_head) and not article.countries_head & countries),
         "weather": float(article.weather),
+        "leisure": float(article.leisure),
     }
 
 

@@ -43,6 +43,7 @@ EXPECTED = {
     "last_only": -0.4,
     "long_ago": -1.0,
     "weather": -1.5,
+    "leisure": -1.2,
     "places": 0.4,
     "place_head": 0.1,
     "other_place_head": -0.8,
