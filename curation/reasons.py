@@ -36,7 +36,9 @@ WORDS: dict[str, str] = {
     "topic_words": "words of its field",
     "named": "it is named",
     "partly": "it is named in part",
-    "weather": "weather or another matter of its towns",
+    "weather": "the story is of the weather or what it does",
+    "leisure": "the story is of sport or culture",
+    "amount": "a sum it is known to cost",
 }
 # Where in the story.
 ZONES: dict[str, str] = {"head": "in the title", "lead": "at the beginning", "later": "further down"}

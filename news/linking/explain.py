@@ -8,6 +8,7 @@ from news.linking.evidence import Scan, Span
 from news.linking.features import GROUPS, ZONES, Candidate
 from news.linking.index import Index
 from news.linking.score import Weights
+from news.linking.sums import agreeing
 
 #: The most reasons one link carries.
 MOST = 12
@@ -35,6 +36,7 @@ def reasons(candidate: Candidate, result: Scan, index: Index, weights: Weights) 
     parts = weights.parts(candidate.features)
     found = list(_named(candidate, result, index, parts))
     found += _parties(candidate, result, parts)
+    found += _sums(candidate, result, index, parts)
     told = {reason.kind for reason in found}
     found += [
         Reason(name, "", "", 0, 0, round(weight, 3))
@@ -60,6 +62,17 @@ def _parties(candidate: Candidate, result: Scan, parts: Mapping[str, float]) -> 
     spans = result.parties_of(candidate.project)
     for span in spans[:2]:
         yield _reason("party", span, result, parts.get("party", 0.0) / min(2, len(spans)), "")
+
+
+def _sums(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str, float]) -> Iterator[Reason]:
+    if "amount" not in parts:
+        return
+    spans = [(hit.start, hit.end) for hit in candidate.hits]
+    line = result.stream
+    for field, start, end in list(agreeing(spans, line, index.subjects[candidate.project].sums))[:2]:
+        words = (line.title if field == "title" else line.text)[start:end]
+        where: Literal["title", "text"] = "title" if field == "title" else "text"
+        yield Reason("amount", words, where, start, end, round(parts["amount"], 3))
 
 
 def _reason(kind: str, span: Span, result: Scan, weight: float, rule: str) -> Reason:

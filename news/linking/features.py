@@ -9,6 +9,7 @@ from math import log2
 from news.linking.evidence import Hit, Level, Scan
 from news.linking.index import Index, Subject
 from news.linking.lexicon import Lexicon
+from news.linking.sums import agreeing
 
 #: The levels of evidence by how sure they make, the surest first, and the group they are weighed in.
 GROUPS: Mapping[Level, str] = {
@@ -106,6 +107,9 @@ def _features(project: int, article: _Article) -> dict[str, float]:
     found |= _standing(project, own, article)
     found |= _context(project, subject, article)
     found |= _manner(own, subject, article)
+    if subject.sums:
+        spans = [(hit.start, hit.end) for hit in own.values()]
+        found["amount"] = float(any(agreeing(spans, article.result.stream, subject.sums)))
     return {name: value for name, value in found.items() if value}
 
 

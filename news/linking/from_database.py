@@ -21,6 +21,7 @@ def catalogue_from_database() -> list[Entry]:
     named = _names("project_id")
     places = _places()
     parties = _parties()
+    amounts = _amounts()
     countries: dict[int, list[str]] = defaultdict(list)
     for project, code in projects.values_list("pk", "countries"):
         if code:
@@ -33,6 +34,7 @@ def catalogue_from_database() -> list[Entry]:
             parties=tuple(parties[project.pk]),
             sector=project.sector,
             countries=tuple(countries[project.pk]),
+            amounts=tuple(amounts[project.pk]),
         )
         for project in projects
     ]
@@ -86,6 +88,15 @@ def _parties() -> Mapping[int, Iterable[str]]:
     rows = _live().filter(kind=ClaimKind.PARTY, project__isnull=False, party__isnull=False)
     for project, party in rows.order_by("pk").values_list("project_id", "party_id"):
         found[project].update(dict.fromkeys(spelled[party]))
+    return found
+
+
+def _amounts() -> Mapping[int, Iterable[str]]:
+    """Sums in the currency their sources gave, whatever their stage: a newspaper seldom says which it means."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    rows = _live().filter(kind=ClaimKind.AMOUNT, number__isnull=False).order_by("pk")
+    for project, number, currency in rows.values_list("project_id", "number", "unit"):
+        found[project][f"{currency} {number:f}"] = None
     return found
 
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 from news.linking.aliases import harvest, place_forms
 from news.linking.catalogue import Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
+from news.linking.sums import Known, known
 from projects.canonical import canonical, forget
 
 #: How much an alias says by itself: a full name; one word; letters that must be written as capitals; words that many
@@ -46,12 +47,16 @@ class Bag(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What the tables keep of a project. ``core`` are the words of its names that are only its own."""
+    """What the tables keep of a project.
+
+    ``core`` are the words of its names that are only its own, ``sums`` what it is known to cost.
+    """
 
     key: str
     kinds: frozenset[str]
     core: tuple[str, ...]
     countries: tuple[str, ...]
+    sums: tuple[Known, ...]
 
 
 @dataclass(slots=True)
@@ -202,7 +207,9 @@ class _Compiler:
             if name.origin != "transliterated":
                 self._add_bag(number, parts, kinds)
                 core.update(map(intern, parts.telling))
-        return Subject(entry.key, kinds, self._shared(tuple(sorted(core))), self._shared(entry.countries))
+        return Subject(
+            entry.key, kinds, self._shared(tuple(sorted(core))), self._shared(entry.countries), known(entry.amounts)
+        )
 
     def _shared(self, value: _Shared) -> _Shared:
         return self._same.setdefault(value, value)  # type: ignore[return-value] # an equal value is of the same type

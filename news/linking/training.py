@@ -48,6 +48,7 @@ EXPECTED = {
     "place_head": 0.1,
     "other_place_head": -0.8,
     "party": 0.5,
+    "amount": 0.7,
     "topic_words": 0.5,
     "kind_head": 0.3,
     "other_kind_head": -0.7,

@@ -65,6 +65,31 @@ def test_projects_of_different_names_are_no_group(linker):
     assert {link.ambiguous for link in links} == {0}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "sum_said"),
+    [
+        ("The Testburg–Exampleton railway costs $252 million.", "en", "$252 million"),
+        ("Железная дорога Тестбург – Примерск обошлась в 90 млрд тенге.", "ru", "90 млрд тенге"),
+        ("测试堡—例子城铁路造价2.5亿美元。", "zh", "2.5亿美元"),
+    ],
+)
+def test_a_sum_the_project_is_known_to_cost_speaks_for_it(linker, text, language, sum_said):
+    (link,) = linker.link("", text, language)
+    (reason,) = [reason for reason in link.reasons if reason.kind == "amount"]
+    assert reason.words == text[reason.start : reason.end] == sum_said
+    assert reason.weight > 0
+    other = linker.link("", text.replace("252", "352").replace("90", "70").replace("2.5", "7.5"), language)
+    assert "amount" not in {reason.kind for reason in other[0].reasons}
+    assert other[0].score < link.score
+
+
+def test_a_sum_in_another_currency_or_far_from_the_name_says_nothing(linker):
+    far = "The Testburg–Exampleton railway is being built. " + "Nothing else was said that day. " * 12
+    for text in (f"{far} Others cost $250 million.", "The Testburg–Exampleton railway costs 250 million euros."):
+        (link,) = linker.link("", text, "en")
+        assert "amount" not in {reason.kind for reason in link.reasons}
+
+
 def test_an_acronym_needs_its_capitals(linker):
     assert "acronym" in about(linker, "TEXR opens to traffic", "The road was built in two years.", "en")
     assert linker.link("The texr of a thing", "Nothing is built.", "en") == []

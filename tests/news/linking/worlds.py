@@ -14,6 +14,7 @@ RAILWAY = Entry(
     parties=("Example Rail Builders",),
     sector="railway",
     countries=("KZ",),
+    amounts=("USD 250000000", "KZT 90000000000"),
 )
 PORT = Entry(
     key="port",
