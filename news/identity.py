@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from tld import get_fld
 from w3lib.url import canonicalize_url, safe_url_string
 
 from corridors.errors import Invalid
@@ -12,13 +13,27 @@ LONGEST = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"^(utm_.*|ga_.*|mc_.*|pk_.*|_openstat|fbclid|gclid|dclid|yclid|ysclid|msclkid|igshid|spm|from|ref|rss|cmpid|"
-    r"ocid|xtor|wt_mc|at_medium|at_campaign)$",
+    r"ocid|xtor|wt_mc|at_medium|at_campaign|phpsessid|jsessionid)$",
     re.IGNORECASE,
 )
-# Parameters and endings of the same page laid out for telephones or printers: left out of the key, kept to fetch.
-_LAYOUT = re.compile(r"^(amp|outputtype|print|printable|mobile)$", re.IGNORECASE)
-_LAYOUT_ENDING = re.compile(r"(/amp|/print|\.amp)$")
-_LAYOUT_HOST = re.compile(r"^(www\d?|m|mobile|amp)\.(?=.+\.)")
+# Marks of the same page laid out for telephones or printers: left out of the key, kept to fetch.
+_LAYOUT = frozenset({"amp", "print", "printable", "mobile", "noamp"})
+_LAYOUT_VALUES = frozenset(
+    {("outputtype", "amp"), ("output", "amp"), ("format", "amp"), ("view", "amp"), ("view", "print"), ("m", "1")}
+)
+_LAYOUT_START = re.compile(r"^/(amp|print)(?=/.)")
+_LAYOUT_ENDING = re.compile(r"(/amp|/print|\.amp)(?=$|\.html?$)")
+_LAYOUT_HOST = re.compile(r"^((www\d?|m|mobile|amp|wap|touch)\.)+")
+_SESSION = re.compile(r";(jsessionid|phpsessid)=[^/]*", re.IGNORECASE)
+_FRONT = re.compile(r"^/([a-z]{2}([-_][a-z]{2})?)?/?((index|default|home|main)(\.\w{2,5})?)?/?$", re.IGNORECASE)
+# Addresses that carry another address: host (of any language's door), path, and the parameter or rest it stands in.
+_CARRIERS = (
+    (re.compile(r"^(www\.)?google(\.[a-z]{2,3}){1,2}$"), re.compile(r"^/url$"), ("url", "q")),
+    (re.compile(r"^lm?\.facebook\.com$"), re.compile(r"^/l\.php$"), ("u",)),
+    (re.compile(r"^(m\.)?vk\.com$"), re.compile(r"^/away\.php$"), ("to",)),
+    (re.compile(r"^(www\.)?google(\.[a-z]{2,3}){1,2}$"), re.compile(r"^/amp/(?P<secure>s/)?(?P<rest>.+)"), ()),
+    (re.compile(r"\.cdn\.ampproject\.org$"), re.compile(r"^/[a-z]+/(?P<secure>s/)?(?P<rest>.+)"), ()),
+)
 _HAS_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"^[^/:]+\.[^/:]+(:\d+)?(/|$)")
 
@@ -32,8 +47,11 @@ def canonical(url: str) -> str:
         Invalid: this is not the address of a web page.
     """
     parts = _split(url)
+    while carried := _carried(parts):
+        parts = _split(carried)
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
-    kept = urlunsplit((parts.scheme, _place(parts), parts.path or "/", urlencode(query), ""))
+    path = _SESSION.sub("", parts.path) or "/"
+    kept = urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(query), ""))
     settled = canonicalize_url(_without_dots(kept), keep_blank_values=True, keep_fragments=False)
     if len(settled) > LONGEST:
         raise Invalid(f"The address is longer than {LONGEST} characters.", field="url")
@@ -47,10 +65,9 @@ def key(url: str) -> str:
         Invalid: this is not the address of a web page.
     """
     parts = urlsplit(canonical(url))
-    place = _LAYOUT_HOST.sub("", parts.netloc)
-    path = _LAYOUT_ENDING.sub("", parts.path.rstrip("/")).rstrip("/")
-    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _LAYOUT.match(name)]
-    identity = f"{place}{path}?{urlencode(query)}"
+    path = _LAYOUT_ENDING.sub("", _LAYOUT_START.sub("", parts.path).rstrip("/")).rstrip("/")
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_layout(*pair)]
+    identity = f"{_without_layout(parts.netloc)}{path}?{urlencode(query)}"
     return hashlib.sha256(identity.encode()).hexdigest()[:32]
 
 
@@ -63,22 +80,74 @@ def host(url: str) -> str:
     return urlsplit(canonical(url)).netloc
 
 
+def site(url: str) -> str:
+    """The registrable domain of an address by the public suffix list: of ``a.b.example.kz`` it is ``example.kz``.
+
+    Hosts without one (numbers, names of an inner network) are sites of their own, port included.
+
+    Raises:
+        Invalid: this is not the address of a web page.
+    """
+    return _site(host(url))
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is the front page of a site, in whichever language.
+
+    Raises:
+        Invalid: this is not the address of a web page.
+    """
+    parts = urlsplit(canonical(url))
+    return not parts.query and bool(_FRONT.match(parts.path))
+
+
 def claimed(page: str, link: str) -> str:
     """The address a page claims as its own (``rel=canonical``), or '' where the claim is not believed.
 
-    Believed are claims within one site that do not lead to its front page: templates are often wrong.
+    Believed are claims within one registrable domain that do not lead to a front page: templates are often wrong.
     """
-    if not link:
+    if not link.strip():
         return ""
     try:
-        told = canonical(urljoin(page, link))
-        here = canonical(page)
+        told = canonical(urljoin(page, link.strip()))
+        return told if site(told) == site(page) and not is_front(told) else ""
     except (Invalid, ValueError):
         return ""
-    ours, theirs = (_LAYOUT_HOST.sub("", urlsplit(address).netloc) for address in (here, told))
-    one_site = ours == theirs or ours.endswith(f".{theirs}") or theirs.endswith(f".{ours}")
-    front = urlsplit(told).path in {"", "/"} and not urlsplit(told).query
-    return told if one_site and not front else ""
+
+
+def _site(place: str) -> str:
+    name = place if place.startswith("[") else place.partition(":")[0]
+    if name.startswith("[") or name.replace(".", "").isdigit() or "." not in name:
+        return place
+    registered = get_fld(name, fail_silently=True, fix_protocol=True, search_private=True)
+    # Under an ending the list does not know, the last two names are taken for the domain.
+    return registered or ".".join(name.split(".")[-2:])
+
+
+def _without_layout(place: str) -> str:
+    """A host without the names that only tell a layout, as far as they stand before its registrable domain."""
+    domain = _site(place)
+    before, _, after = place.rpartition(domain)
+    return f"{_LAYOUT_HOST.sub('', before)}{domain}{after}"
+
+
+def _is_layout(name: str, value: str) -> bool:
+    return name.lower() in _LAYOUT or (name.lower(), value.lower()) in _LAYOUT_VALUES
+
+
+def _carried(parts: SplitResult) -> str:
+    """The address that another one only carries (a search engine's or network's door, an AMP cache), or ''."""
+    for hosts, paths, names in _CARRIERS:
+        path = paths.match(parts.path)
+        if not path or not hosts.search(parts.netloc):
+            continue
+        if not names:
+            query = f"?{parts.query}" if parts.query else ""
+            return f"http{'s' if path['secure'] else ''}://{path['rest']}{query}"
+        values = dict(parse_qsl(parts.query))
+        carried = next((values[name] for name in names if name in values), "")
+        return carried if unquote(carried).startswith(("http://", "https://")) else ""
+    return ""
 
 
 def _split(url: str) -> SplitResult:
@@ -100,10 +169,6 @@ def _split(url: str) -> SplitResult:
     shown = f"[{name}]" if ":" in name else name
     place = shown if port in {None, _DEFAULT_PORTS[parts.scheme.lower()]} else f"{shown}:{port}"
     return parts._replace(scheme=parts.scheme.lower(), netloc=place)
-
-
-def _place(parts: SplitResult) -> str:
-    return parts.netloc.lower()
 
 
 def _tracks(name: str) -> bool:

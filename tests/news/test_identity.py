@@ -1,6 +1,6 @@
 """Two spellings of one address are one article; two addresses are two."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from hypothesis import given
@@ -38,6 +38,39 @@ SAME = [
     ("  https://news.example/a\n", "https://news.example/a"),
     ("https://news.example/a b", "https://news.example/a%20b"),
     ("https://news.example/%7Ea", "https://news.example/~a"),
+    ("https://news.example/%d0%bd", "https://news.example/%D0%BD"),
+    ("https://news.example/a", "https://www2.news.example/a"),
+    ("https://news.example/a", "https://www.m.news.example/a"),
+    ("https://news.example/a", "https://wap.news.example/a"),
+    ("https://news.example/a", "https://mobile.news.example/a"),
+    ("https://news.example/a", "https://touch.news.example/a"),
+    ("https://m.news.com.cn/a", "https://www.news.com.cn/a"),
+    ("https://m.news.example:8443/a", "https://news.example:8443/a"),
+    ("https://news.example/a", "https://news.example/amp/a"),
+    ("https://news.example/a", "https://news.example/print/a"),
+    ("https://news.example/a", "https://news.example/a/amp/"),
+    ("https://news.example/a", "https://news.example/a/print"),
+    ("https://news.example/a.html", "https://news.example/a.amp.html"),
+    ("https://news.example/a", "https://news.example/a.amp"),
+    ("https://news.example/a?id=7", "https://news.example/a?id=7&outputType=amp"),
+    ("https://news.example/a?id=7", "https://news.example/a?id=7&view=print"),
+    ("https://news.example/a", "https://news.example/a?m=1"),
+    ("https://news.example/a", "https://news.example/a;jsessionid=0A1B"),
+    ("https://news.example/a?id=1", "https://news.example/a?PHPSESSID=0a1b&id=1"),
+    ("https://news.example/a", "https://reader:word@news.example/a"),
+    ("https://news.example/a", "https://news.example:/a"),
+    ("https://news.example/a", "//news.example/a"),
+    ("https://news.example/a?x=1", "https://news.example/a?x=1&gclid=2&msclkid=3"),
+    (
+        "https://news.example/a",
+        "https://www.google.com/url?rct=j&sa=t&url=https://news.example/a%3Futm_source%3Dx&ct=ga",
+    ),
+    ("https://news.example/a", "https://www.google.kz/url?q=http%3A%2F%2Fnews.example%2Fa"),
+    ("https://news.example/a", "https://l.facebook.com/l.php?u=https%3A%2F%2Fnews.example%2Fa&h=AT0"),
+    ("https://news.example/a", "https://vk.com/away.php?to=https%3A%2F%2Fnews.example%2Fa"),
+    ("https://news.example/a", "https://www.google.com/amp/s/news.example/a"),
+    ("https://news.example/a?id=1", "https://news-example.cdn.ampproject.org/c/s/news.example/amp/a?id=1"),
+    ("https://news.example/a", "https://www.google.com/url?url=https://www.google.com/url?q%3Dhttps://news.example/a"),
 ]
 DIFFERENT = [
     ("https://news.example/a", "https://news.example/b"),
@@ -49,6 +82,21 @@ DIFFERENT = [
     ("https://news.example/a", "https://news.example:8443/a"),
     ("https://news.example/a/b", "https://news.example/ab"),
     ("https://m.example/a", "https://example/a"),
+    ("https://news.example/a?m=12", "https://news.example/a"),
+    ("https://news.example/a?view=2", "https://news.example/a?view=3"),
+    ("https://news.example/lamp", "https://news.example/l"),
+    ("https://news.example/amplifier", "https://news.example/lifier"),
+    ("https://news.example/a.html", "https://news.example/a"),
+    ("https://news.example/a?page=1", "https://news.example/a?page=2"),
+    ("https://news.example/a?x=1&x=2", "https://news.example/a?x=1"),
+    ("https://ru.news.example/a", "https://kk.news.example/a"),
+    ("https://mnews.example/a", "https://news.example/a"),
+    ("https://m.co.uk/a", "https://m.news.co.uk/a"),
+    ("https://one.blogspot.com/a", "https://two.blogspot.com/a"),
+    ("https://news.example/url?url=https://other.example/a", "https://other.example/a"),
+    ("https://www.google.com/url?sa=t", "https://www.google.com/"),
+    ("https://news.example/a%2Fb", "https://news.example/a/b"),
+    ("https://news.example/a?q=%26x", "https://news.example/a?q=&x="),
 ]
 
 
@@ -79,6 +127,45 @@ def test_any_path_and_query_settle_at_once(path, query):
     assert identity.canonical(settled) == settled
 
 
+PATHS = st.lists(st.text("abcXYZ019-_~йқ大", min_size=1, max_size=8), min_size=1, max_size=4).map(
+    lambda segments: f"/story/{'/'.join(segments)}"
+)
+QUERIES = st.lists(st.tuples(st.sampled_from(["id", "p", "стр", "X"]), st.text("a1й大 &=", max_size=4)), max_size=4)
+TRACKING = st.lists(
+    st.sampled_from(["utm_source", "UTM_Medium", "fbclid", "yclid", "ysclid", "gclid", "_openstat", "spm", "from"]),
+    max_size=3,
+)
+
+
+@given(
+    path=PATHS,
+    query=QUERIES,
+    tracking=TRACKING,
+    prefix=st.sampled_from(["", "www.", "m.", "amp.", "www.m."]),
+    scheme=st.sampled_from([("http", ":80"), ("https", ":443"), ("http", ""), ("https", "")]),
+    shouted=st.booleans(),
+    fragment=st.text("ab/=", max_size=4),
+    chance=st.randoms(use_true_random=False),
+)
+def test_a_key_does_not_depend_on_how_the_page_was_reached(
+    path, query, tracking, prefix, scheme, shouted, fragment, chance
+):
+    plain = f"https://news.example{path}?{urlencode(query)}"
+    # The order of values of one name may mean something; that of names does not.
+    kept = sorted(query, key=lambda pair: (pair[0], query.index(pair)))
+    chance.shuffle(names := sorted({name for name, _ in kept} | set(tracking)))
+    mixed = [pair for name in names for pair in kept if pair[0] == name] + [(name, "1") for name in tracking]
+    place = f"{prefix}news.example"
+    reached = f"{scheme[0]}://{place.upper() if shouted else place}{scheme[1]}{path}?{urlencode(mixed)}#{fragment}"
+    assert identity.key(reached) == identity.key(plain)
+
+
+@given(st.text("abcdefgh", min_size=1, max_size=12))
+def test_letters_of_a_path_keep_their_case(word):
+    assert identity.key(f"https://news.example/{word}") != identity.key(f"https://news.example/{word.upper()}")
+    assert urlsplit(identity.canonical(f"https://NEWS.example/{word.upper()}")).path == f"/{word.upper()}"
+
+
 def test_the_fetched_form_keeps_the_case_of_paths_and_drops_what_only_tracks():
     url = "https://www.News.example:443/a/b/../1/Story-1.html?utm_source=rss&b=2&a=1#frag"
     assert identity.canonical(url) == "https://www.news.example/a/1/Story-1.html?a=1&b=2"
@@ -106,19 +193,53 @@ def test_what_is_no_web_address_is_refused_in_words(url):
 
 
 @pytest.mark.parametrize(
-    ("link", "believed"),
+    ("page", "link", "believed"),
     [
-        ("/b", "https://news.example/b"),
-        ("https://www.news.example/b", "https://www.news.example/b"),
-        ("https://ru.news.example/b", "https://ru.news.example/b"),
-        ("https://news.example/", ""),
-        ("https://thief.example/b", ""),
-        ("", ""),
-        ("ftp://news.example/b", ""),
+        ("https://news.example/a", "/b", "https://news.example/b"),
+        ("https://news.example/a", " /b ", "https://news.example/b"),
+        ("https://news.example/a", "https://www.news.example/b", "https://www.news.example/b"),
+        ("https://kk.news.example/a", "https://ru.news.example/b", "https://ru.news.example/b"),
+        ("https://m.news.com.cn/a", "https://www.news.com.cn/b", "https://www.news.com.cn/b"),
+        ("https://news.example/a", "https://news.example/", ""),
+        ("https://news.example/a", "https://news.example/index.html", ""),
+        ("https://news.example/a", "https://news.example/ru/", ""),
+        ("https://news.example/a", "https://news.example/en/index.php", ""),
+        ("https://news.example/a", "https://www.news.example", ""),
+        ("https://news.example/a", "https://thief.example/b", ""),
+        ("https://news.example/a", "https://news.example.thief.test/b", ""),
+        ("https://one.com.cn/a", "https://two.com.cn/b", ""),
+        ("https://one.gov.kz/a", "https://two.gov.kz/b", ""),
+        ("https://one.blogspot.com/a", "https://two.blogspot.com/b", ""),
+        ("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/b", ""),
+        ("http://127.0.0.1:8001/a", "/b", "http://127.0.0.1:8001/b"),
+        ("http://[::1]:8001/a", "http://[::1]:8001/b", "http://[::1]:8001/b"),
+        ("http://inner/a", "http://outer/b", ""),
+        ("https://news.example/a", "", ""),
+        ("https://news.example/a", "   ", ""),
+        ("https://news.example/a", "http://[::1/", ""),
+        ("https://news.example/a", "ftp://news.example/b", ""),
     ],
 )
-def test_a_page_may_only_claim_an_address_of_its_own_site(link, believed):
-    assert identity.claimed("https://news.example/a", link) == believed
+def test_a_page_may_only_claim_an_address_of_its_own_site(page, link, believed):
+    assert identity.claimed(page, link) == believed
+
+
+@pytest.mark.parametrize(
+    ("url", "front"),
+    [
+        ("https://news.example", True),
+        ("https://news.example/kk", True),
+        ("https://news.example/zh-cn/", True),
+        ("https://news.example/index.htm", True),
+        ("https://news.example/en/home", True),
+        ("https://news.example/?id=7", False),
+        ("https://news.example/a", False),
+        ("https://news.example/news/", False),
+        ("https://news.example/en/news", False),
+    ],
+)
+def test_front_pages_are_known_in_whichever_language(url, front):
+    assert identity.is_front(url) is front
 
 
 def test_the_host_names_its_port_where_it_is_not_the_schemes_own():
