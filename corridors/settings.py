@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from kombu import Exchange, Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -124,9 +125,27 @@ if CELERY_BROKER_URL.startswith(("redis", "rediss", "unix")):
 elif CELERY_BROKER_URL.startswith("memory:"):
     # How long an idle worker sleeps before it looks again; kombu's own second is most of a short task's time.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1}
+# Queues by cost: a person waits for it, the network answers, the processor computes, the house is kept.
+# A worker that is not told which to serve serves them all, in turn.
+CELERY_TASK_DEFAULT_QUEUE = "upkeep"
+CELERY_TASK_QUEUES = [
+    Queue(name, Exchange("corridors"), routing_key=name) for name in ("pasted", "network", "reading", "upkeep")
+]
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_ROUTES = {
+    "news.poll": {"queue": "network"},
+    "news.fetch": {"queue": "network"},
+    "news.read": {"queue": "reading"},
+    "news.tick": {"queue": "upkeep"},
+    "news.sweep": {"queue": "upkeep"},
+    "news.prune": {"queue": "upkeep"},
+}
+# Seconds between two looks at what is due: as long as one host is left alone by default, so that a host with much to
+# fetch is asked at every slot and nothing is handed out only to put itself off.
+NEWS_TICK = 5.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A tick nobody took in time is not worth taking: the next one does the same.
-    "news.tick": {"task": "news.tick", "schedule": 15.0, "options": {"expires": 14}},
+    "news.tick": {"task": "news.tick", "schedule": NEWS_TICK, "options": {"expires": NEWS_TICK}},
     "news.prune": {"task": "news.prune", "schedule": 3600.0},
 }
 

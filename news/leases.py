@@ -1,10 +1,10 @@
 """Taking a row to work on: one compare-and-set, so that of two workers one gets it, on either database."""
 
 import uuid
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -12,12 +12,17 @@ from news.models.work import Work
 
 Row = TypeVar("Row", bound=Work)
 
-#: Longer than a task may run (CELERY_TASK_TIME_LIMIT), so that a living worker's lease never runs out.
-LEASE = timedelta(seconds=120)
+#: Longer than a task may run, so that a living worker's lease never runs out.
+LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
+
+
+def free(now: datetime) -> Q:
+    """Rows that no living worker has."""
+    return Q(lease_until__isnull=True) | Q(lease_until__lte=now)
 
 
 def take(rows: "QuerySet[Row]", pk: int) -> str:
-    """Take one row for a worker.
+    """Take one row for a worker; it no longer counts as lying in a queue.
 
     Args:
         rows: the rows that may be taken, with the state they must be in.
@@ -28,8 +33,8 @@ def take(rows: "QuerySet[Row]", pk: int) -> str:
     """
     now = timezone.now()
     token = uuid.uuid4().hex
-    free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-    return token if rows.filter(free, pk=pk).update(lease=token, lease_until=now + LEASE) else ""
+    held = {"lease": token, "lease_until": now + LEASE, "sent_at": None, "sends": 0}
+    return token if rows.filter(free(now), pk=pk).update(**held) else ""
 
 
 def give_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> bool:
@@ -39,26 +44,6 @@ def give_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> b
         False when it was lost; then nothing is written.
     """
     return bool(rows.filter(pk=pk, lease=token).update(lease="", lease_until=None, **values))
-
-
-def hand_out(rows: "QuerySet[Row]", send: Callable[[int], object], *, most: int, again: timedelta) -> int:
-    """Send due rows to workers, the longest due first; each is due again later, should the message be lost.
-
-    Args:
-        rows: the rows that may be worked on.
-        send: puts one id on a queue.
-        most: how many at a time.
-        again: after how long a row that nobody worked on is sent once more.
-    """
-    now = timezone.now()
-    sent = 0
-    due = rows.filter(due_at__lte=now).order_by("due_at", "pk").values_list("pk", "due_at")
-    for pk, due_at in due[:most]:
-        # Of two ticks at one moment, one moves the row.
-        if rows.filter(pk=pk, due_at=due_at).update(due_at=now + again):
-            send(pk)
-            sent += 1
-    return sent
 
 
 def release_all(rows: "QuerySet[Row]", *, only_expired: bool) -> int:
@@ -73,8 +58,8 @@ def release_all(rows: "QuerySet[Row]", *, only_expired: bool) -> int:
     held = held.filter(lease_until__lte=now) if only_expired else held
     freed = held.update(lease="", lease_until=None, due_at=now)
     if not only_expired:
-        # What was sent to a queue that died with its worker is due again too.
-        rows.filter(due_at__gt=now, due_at__lte=now + 2 * LEASE).update(due_at=now)
+        # What lay in a queue died with the worker that held the queue in its memory.
+        rows.filter(sent_at__isnull=False).update(sent_at=None, sends=0)
     return freed
 
 

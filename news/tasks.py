@@ -1,43 +1,25 @@
 """Celery's side of the intake: thin tasks that carry ids. What they do may happen twice, or stop at any line."""
 
 import logging
-from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_ready
 from django.conf import settings
-from django.db.models import QuerySet
 
 from corridors.errors import DomainError
-from news import attempts, leases
+from news import attempts, handing, leases
 from news.models import Article, Feed, State
 from news.services import fetching, polling, reading
 
 log = logging.getLogger(__name__)
-#: After how long a row is sent again whose message came to nothing.
-AGAIN = timedelta(minutes=3)
-#: At most so many rows a tick: what the workers can do before the next few ticks.
-MOST_FEEDS = 50
-MOST_PAGES = 100
-
-
-def polled_feeds() -> "QuerySet[Feed]":
-    """Feeds that are on."""
-    return Feed.objects.filter(enabled_by_curator=True, off_by_system="")
 
 
 @shared_task(name="news.tick")
 def tick() -> None:
-    """Hand out what is due: pages to read first, since they are nearest to a curator."""
-    hand_out_articles()
-    leases.hand_out(polled_feeds(), poll.delay, most=MOST_FEEDS, again=AGAIN)
-
-
-def hand_out_articles() -> None:
-    """Hand out the articles that are due."""
-    for state, task in ((State.FETCHED, read), (State.FOUND, fetch)):
-        leases.hand_out(Article.objects.filter(state=state), task.delay, most=MOST_PAGES, again=AGAIN)
+    """Hand out what is due."""
+    for lane in handing.LANES:
+        handing.hand_out(lane)
 
 
 @shared_task(name="news.poll")
@@ -45,14 +27,15 @@ def poll(feed_id: int) -> None:
     """Poll one feed; its new articles are handed out at once."""
     found = polling.poll(feed_id)
     if found is not None and found.new:
-        hand_out_articles()
+        handing.hand_out(handing.PAGES)
 
 
 @shared_task(name="news.fetch")
 def fetch(article_id: int) -> None:
-    """Fetch one article's page, and send it on to be read."""
+    """Fetch one article's page; it is handed on at once to be read."""
     if fetching.fetch(article_id) == State.FETCHED:
-        read.delay(article_id)
+        for lane in (handing.PASTED_READS, handing.READS):
+            handing.hand_out(lane)
 
 
 @shared_task(name="news.read")

@@ -90,7 +90,10 @@ class Article(Work):
                 condition=~Q(state__in=[State.REFUSED, State.FAILED]) | ~Q(outcome=""), name="article_failed_says_why"
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_at"], name="article_state_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="article_state_due"),
+            models.Index(fields=["state"], condition=Q(sent_at__isnull=False), name="article_in_a_queue"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.url

@@ -12,6 +12,12 @@ class Work(models.Model):
     lease_until = models.DateTimeField(
         null=True, blank=True, help_text="Until when a worker has it to itself; empty when none has."
     )
+    sent_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was put on a queue; empty once a worker took it."
+    )
+    sends = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it was put on a queue since a worker last took it."
+    )
     lease = models.CharField(max_length=32, blank=True, help_text="Token of the worker that has it.")
 
     class Meta:

@@ -288,28 +288,18 @@ def test_something_unexpected_becomes_a_dead_letter(site, linker, monkeypatch):
     assert "Something unexpected" in article.outcome
 
 
-def test_the_tick_hands_out_each_due_row_once(site, linker, monkeypatch):
-    sent = []
-    for name in ("poll", "fetch", "read"):
-        task = getattr(tasks, name)
-        monkeypatch.setattr(task, "delay", lambda pk, name=name: sent.append((name, pk)))
-    listed = feed(site, due_at=timezone.now())
-    feed(site, "/off.xml", due_at=timezone.now(), enabled_by_curator=False)
-    added(site, "/x", Page(b"", 503))
-    article = Article.objects.get()
-    Article.objects.update(due_at=timezone.now())
-    tasks.tick()
-    tasks.tick()
-    assert sent == [("fetch", article.pk), ("poll", listed.pk)]
-
-
 def test_the_only_worker_frees_at_its_start_what_the_one_before_it_held(site, linker, settings):
     settings.CELERY_BROKER_URL = "memory://"
     article = taken_article(site)
+    other = Article.objects.create(
+        url="https://example.org/queued", url_key="queued", found_at=timezone.now(), sent_at=timezone.now(), sends=1
+    )
     tasks.sweep()
     article.refresh_from_db()
+    other.refresh_from_db()
     assert article.lease == ""
     assert article.due_at <= timezone.now()
+    assert (other.sent_at, other.sends) == (None, 0)
 
 
 def test_one_of_many_workers_frees_only_what_was_held_too_long(site, linker, settings):
@@ -329,7 +319,7 @@ def taken_article(site):
     added(site, "/x", Page(b"", 503))
     article = Article.objects.get()
     leases.take(Article.objects.all(), article.pk)
-    Article.objects.update(due_at=timezone.now() + tasks.AGAIN)
+    Article.objects.update(due_at=timezone.now() + leases.LEASE)
     return article
 
 

@@ -55,13 +55,14 @@ def _world(site: str) -> tuple[int, int]:
 def _clear(feed: int) -> None:
     for model in (Attempt, Article, Story, Host, Suggestion, Source):
         model.objects.all().delete()
-    Feed.objects.filter(pk=feed).update(due_at=timezone.now(), body_hash="", etag="", lease="", lease_until=None)
+    Feed.objects.filter(pk=feed).update(due_at=timezone.now(), body_hash="", etag="", lease="", lease_until=None, sent_at=None, sends=0)
 
 
 def _let_leases_end() -> None:
     """What time does: leases of dead workers run out, lost messages are due again."""
     for model in (Feed, Article):
         model.objects.exclude(lease="").update(lease_until=timezone.now())
+        model.objects.update(sent_at=None, sends=0)
         model.objects.filter(due_at__isnull=False).update(due_at=timezone.now())
 
 
