@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from tld import get_fld
 from w3lib.url import canonicalize_url, safe_url_string
 
 from corridors.errors import Invalid
+from news.plain_addresses import settled
 
 LONGEST = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -46,16 +48,18 @@ def canonical(url: str) -> str:
     Raises:
         Invalid: this is not the address of a web page.
     """
+    if plain := settled(url, _tracks):
+        return plain
     parts = _split(url)
     while carried := _carried(parts):
         parts = _split(carried)
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
     path = _SESSION.sub("", parts.path) or "/"
     kept = urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(query), ""))
-    settled = canonicalize_url(_without_dots(kept), keep_blank_values=True, keep_fragments=False)
-    if len(settled) > LONGEST:
+    found = canonicalize_url(_without_dots(kept), keep_blank_values=True, keep_fragments=False)
+    if len(found) > LONGEST:
         raise Invalid(f"The address is longer than {LONGEST} characters.", field="url")
-    return settled
+    return found
 
 
 def key(url: str) -> str:
@@ -124,6 +128,7 @@ def _site(place: str) -> str:
     return registered or ".".join(name.split(".")[-2:])
 
 
+@lru_cache(maxsize=4096)
 def _without_layout(place: str) -> str:
     """A host without the names that only tell a layout, as far as they stand before its registrable domain."""
     domain = _site(place)

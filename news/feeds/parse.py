@@ -21,15 +21,17 @@ from news.feeds.model import Item, NotAFeed, ParsedFeed
 
 LARGEST = 10_000_000
 MOST_ITEMS = 2000
+# Of a summary so much is kept, and so much of its source looked at: some feeds put whole books there.
+_KEPT, _READ = 2000, 20_000
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,24});")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,24};")
 _BARE = re.compile(r"&(?!#?\w{1,24};)")
 _PROLOG = re.compile(r"<\?xml[^>]*\?>")
-_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TAG = re.compile(r"<[^>]*>")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Bytes that no XML holds; in UTF-8 they are never a part of a letter.
+_CONTROL = bytes({*range(32)} - {*b"\t\n\r"})
 _TTL = re.compile(r"<ttl>\s*(\d{1,5})\s*</ttl>")
 _PERIOD = re.compile(r"<sy:updatePeriod>\s*(\w+)\s*</sy:updatePeriod>")
 _FREQUENCY = re.compile(r"<sy:updateFrequency>\s*(\d{1,4})\s*</sy:updateFrequency>")
@@ -89,7 +91,8 @@ def _root(text: str) -> str:
 
 
 def _syndicated(text: str, kind: str) -> ParsedFeed:
-    clean = _harmless(text)
+    # Only then is it looked at for entities: a control character may hide them from that look, not from the parser.
+    clean = _harmless(_without_control(text))
     encoded = clean.encode("utf-8", errors="replace")
     parser, found = "fast", _fast(encoded)
     if found is None or (not found.get("entries") and re.search(r"<(\w+:)?(item|entry)[\s>]", clean)):
@@ -110,24 +113,29 @@ def _syndicated(text: str, kind: str) -> ParsedFeed:
     )
 
 
+def _without_control(text: str) -> str:
+    encoded = text.encode("utf-8", errors="replace")
+    kept = encoded.translate(None, _CONTROL)
+    return text if len(kept) == len(encoded) else kept.decode("utf-8", errors="replace")
+
+
 def _harmless(text: str) -> str:
     """The XML without entities of its own or the encoding it was sent in, HTML's named characters written out.
 
     Raises:
         NotAFeed: it declares entities in a way that cannot be taken out.
     """
-    text = _DOCTYPE.sub("", text, count=1) if "<!" in text[:4096] else text
+    text = _DOCTYPE.sub("", text, count=1) if "<!doctype" in text[:4096].lower() else text
     if "<!ENTITY" in text[:100_000]:
         raise NotAFeed("The feed declares entities of its own, which is not read.")
-    text = _PROLOG.sub("", _CONTROL.sub("", text), count=1)
+    prolog = _PROLOG.search(text[:1000])
+    text = text[: prolog.start()] + text[prolog.end() :] if prolog else text
     return _BARE.sub("&amp;", _NAMED.sub(_written_out, text)) if "&" in text else text
 
 
 def _written_out(match: re.Match[str]) -> str:
-    if match.group(1) in _XML_NAMES:
-        return match.group()
     written = html.unescape(match.group())
-    return match.group() if written == match.group() else written
+    return match.group() if written == match.group() else html.escape(written, quote=False)
 
 
 def _fast(encoded: bytes) -> dict[str, Any] | None:
@@ -146,8 +154,8 @@ def _item(entry: dict[str, Any]) -> Item:
     guid = str(entry.get("id") or "")
     return Item(
         url=link or (guid if guid.startswith(("http://", "https://")) else ""),
-        title=_plain(entry.get("title")),
-        summary=_plain(entry.get("description") or entry.get("summary")),
+        title=str(entry.get("title") or ""),
+        summary=str(entry.get("description") or entry.get("summary") or ""),
         published=_moment(entry),
     )
 
@@ -177,8 +185,10 @@ def aware(text: str) -> datetime:
 
 
 def _plain(value: object) -> str:
-    text = html.unescape(_TAG.sub(" ", html.unescape(str(value or ""))))
-    return " ".join(text.split())[:2000]
+    text = str(value or "")[:_READ]
+    if "&" in text or "<" in text:
+        text = html.unescape(_TAG.sub(" ", html.unescape(text)))
+    return " ".join(text.split())[:_KEPT]
 
 
 def _ask_again(head: str) -> timedelta:
@@ -196,18 +206,15 @@ def _settled(found: ParsedFeed, now: datetime, url: str) -> ParsedFeed:
     items: dict[str, Item] = {}
     impossible = without = 0
     for item in found.items[:MOST_ITEMS]:
-        try:
-            address = identity.canonical(urljoin(url, item.url)) if item.url else ""
-            key = identity.key(address) if address else ""
-        except (Invalid, ValueError):
-            address = key = ""
+        address = _address(item.url, url)
         if not address:
             without += 1
             continue
         published = sane(item.published, now)
         impossible += item.published is not None and published is None
         title, summary = _plain(item.title), _plain(item.summary)
-        items.setdefault(key, Item(address, title, summary, published, item.language))
+        # Doubles beyond scheme and "www." are found where articles are written, by their key.
+        items.setdefault(address.partition("://")[2].removeprefix("www."), Item(address, title, summary, published, item.language))
     remarks += _counted(without, "item without an address", "items without an address")
     remarks += _counted(impossible, "date that cannot be", "dates that cannot be")
     return ParsedFeed(
@@ -220,6 +227,15 @@ def _settled(found: ParsedFeed, now: datetime, url: str) -> ParsedFeed:
         children=_absolute(found.children, url),
         remarks=remarks,
     )
+
+
+def _address(given: str, url: str) -> str:
+    """An item's address, whole and canonical; '' when it has none that can be fetched."""
+    try:
+        whole = given if given.startswith(("https://", "http://")) else urljoin(url, given)
+        return identity.canonical(whole) if given else ""
+    except (Invalid, ValueError):
+        return ""
 
 
 def sane(moment: datetime | None, now: datetime) -> datetime | None:
