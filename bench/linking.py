@@ -1,11 +1,10 @@
 """Times linking on a generated catalogue: microseconds a stage, ratios to plain Python, growth, memory.
 
-Run ``python -m bench.linking``. The last line is one JSON object. The comparison with spaCy's PhraseMatcher runs when
-``bench/requirements.txt`` is installed; without it the key is null and a line says so.
+Run ``python -m bench.linking``. The last line is one JSON object. spaCy's PhraseMatcher, the peer, is kept in an
+environment of its own; where it cannot be installed the key is null and a line says so.
 """
 
 import gc
-import importlib.util
 import json
 import resource
 import statistics
@@ -15,7 +14,9 @@ import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from bench import peers
 from bench.catalogue import articles, entries
 from news.linking.evidence import gather, scan
 from news.linking.features import candidates
@@ -105,16 +106,20 @@ def stages(linker: Linker, held: Sequence[Article]) -> list[Timing]:
 
 
 def phrase_matcher(held: Sequence[Article], names: Sequence[tuple[str, str]]) -> Timing | None:
-    """Time spaCy's PhraseMatcher over the same names, or return None where spaCy is not installed."""
-    if importlib.util.find_spec("spacy") is None:
+    """Time spaCy's PhraseMatcher over the same names, in a process of its own; None where it cannot be installed."""
+    interpreter = peers.python()
+    if not interpreter:
         return None
-    import spacy  # noqa: PLC0415 # only the bench's own requirements have it
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
-
-    language = spacy.blank("xx")
-    matcher = PhraseMatcher(language.vocab, attr="LOWER")
-    matcher.add("names", list(language.pipe(text for text, _ in names)))
-    return timed("spaCy PhraseMatcher", lambda article: matcher(language(f"{article[0]} {article[1]}")), held, runs=2)
+    given = {"names": [text for text, _ in names], "texts": [f"{title} {text}" for title, text, _ in held], "runs": 3}
+    done = subprocess.run(
+        [interpreter, str(Path(__file__).with_name("phrases.py"))],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    spent = json.loads(done.stdout)
+    return Timing("spaCy PhraseMatcher", statistics.median(spent), min(spent), max(spent))
 
 
 def memory() -> tuple[int, int]:
@@ -163,7 +168,7 @@ def main() -> None:
         print(timing.row())
     few = held[:PHRASE_ARTICLES]
     phrases = phrase_matcher(few, names)
-    print(phrases.row() if phrases else "spaCy is not installed (bench/requirements.txt): PhraseMatcher not compared")
+    print(phrases.row() if phrases else "spaCy cannot be installed here: PhraseMatcher not compared")
     more = grown(held)
     print(more.row())
     held_mb, most_mb = memory()
