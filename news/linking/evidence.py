@@ -198,17 +198,18 @@ def _countries_of(sentence: int, result: Scan) -> set[str]:
 
 def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
     sentence = result.stream.sentence
+    spoken_of = frozenset[str]().union(*(kinds for _, _, kinds in (*result.topics, *result.assets)))
     by_project: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     for anchor, spans in result.anchors.items():
         projects = index.places.get(anchor, ())
-        for project in projects if len(projects) <= MOST_SHARED else ():
-            by_project[project] += [(anchor, start, end) for start, end in spans]
+        for project in projects if spoken_of and len(projects) <= MOST_SHARED else ():
+            if spoken_of & index.subjects[project].kinds:
+                by_project[project] += [(anchor, start, end) for start, end in spans]
     for project, found in by_project.items():
         own = index.subjects[project].kinds
         if result.parties_of(project):
             _, start, end = min(found, key=lambda spot: spot[1])
-            if any(kinds & own for _, _, kinds in (*result.topics, *result.assets)):
-                yield project, Hit("firm", sentence(start), start, end)
+            yield project, Hit("firm", sentence(start), start, end)
         for start, end, kinds in result.assets:
             near = [spot for spot in found if sentence(spot[1]) == sentence(start)] if kinds & own else []
             if not near:

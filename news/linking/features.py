@@ -9,6 +9,7 @@ from math import log2
 from news.linking.evidence import Hit, Level, Scan
 from news.linking.index import Index, Subject
 from news.linking.lexicon import Lexicon
+from news.linking.stream import MARK
 from news.linking.sums import agreeing
 
 #: The levels of evidence by how sure they make, the surest first, and the group they are weighed in.
@@ -27,6 +28,9 @@ _STRENGTH: Mapping[str, float] = {"named": 1.0, "nations": 0.4, "weak": 0.5, "pa
 ZONES = ("head", "lead", "later")
 _BEFORE = 26
 _BEFORE_HAN = 5
+_BEHIND = 18
+_BEHIND_HAN = 2
+_LONGEST_PHRASE = 4
 _LONG = 2
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
 
@@ -191,19 +195,30 @@ def _long_ago(hit: Hit, article: _Article) -> bool:
 
 
 def _precedes(hit: Hit, line: str, words: frozenset[str]) -> bool:
-    after = line[hit.end : hit.end + (2 if line[hit.end - 1] >= "\u3400" else 18)]
-    after = after.split("¶")[0]
-    return any(after.startswith(word) if word[0] >= "\u3400" else f" {word} " in f"{after} " for word in words)
+    """Whether one of the words stands right behind a name (in Chinese), or within reach of it."""
+    if line[hit.end - 1] >= "\u3400":
+        after = line[hit.end : hit.end + _BEHIND_HAN].split(MARK)[0]
+        return any(after[:size] in words for size in range(1, len(after) + 1))
+    return _any_phrase(line[hit.end : hit.end + _BEHIND].split(MARK)[0].split(), words)
 
 
 def _follows(hit: Hit, line: str, words: frozenset[str], most: int = 0) -> bool:
     """Whether a name follows one of the words in its sentence, within reach (or within ``most`` words)."""
     han = line[hit.start] >= "\u3400"
     before = line[max(0, hit.start - (_BEFORE_HAN if han else _BEFORE)) : hit.start]
-    before = before[before.rfind("¶") + 1 :]
+    before = before[before.rfind(MARK) + 1 :]
     if han:
-        return any(word and before.endswith(word) if most else word in before for word in words)
-    if most:
-        before = " ".join(before.split()[-most:])
-    padded = f" {before} "
-    return any(f" {word} " in padded for word in words)
+        starts = range(len(before))
+        if most:
+            return any(before[start:] in words for start in starts)
+        return any(before[start:end] in words for start in starts for end in range(start + 1, len(before) + 1))
+    return _any_phrase(before.split()[-most:], words)
+
+
+def _any_phrase(held: list[str], words: frozenset[str]) -> bool:
+    """Whether some words in a row are one of the phrases."""
+    return any(
+        " ".join(held[start:end]) in words
+        for start in range(len(held))
+        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(held)) + 1)
+    )

@@ -70,10 +70,9 @@ class Meaning:
     parties: tuple[int, ...] = ()
     cues: frozenset[str] = _NONE
 
-    @property
-    def telling(self) -> bool:
-        """Whether it may lead to a project by itself."""
-        return bool(self.anchor or self.countries)
+    def telling(self, countries: Collection[str]) -> bool:
+        """Whether it may lead to a project by itself; ``countries`` are those some name consists of."""
+        return bool(self.anchor) or not self.countries.isdisjoint(countries)
 
 
 @dataclass(slots=True)
@@ -154,7 +153,7 @@ class _Compiler:
         self._meanings.pop("", None)
         words = list(self._aliases.keys() | self._meanings.keys())
         words.sort()
-        return self._tables(words, subjects, bags), [_pattern(each) for each in words]
+        return self._tables(words, subjects, bags), [pattern(each) for each in words]
 
     def _tables(
         self,
@@ -166,6 +165,8 @@ class _Compiler:
         alias_of = array("i", [-1]) * len(words)
         meanings: dict[int, Meaning] = {}
         telling = bytearray(len(words))
+        # Codes of countries are capitals, which no anchor has.
+        countries = {key for key in bags if key.isupper()}
         for number, each in enumerate(words):
             if each in self._aliases:
                 grade, rule, projects = self._aliases[each]
@@ -174,7 +175,7 @@ class _Compiler:
                 telling[number] = 1
             if each in self._meanings:
                 meanings[number] = self._meanings[each]
-                telling[number] |= self._meanings[each].telling
+                telling[number] |= self._meanings[each].telling(countries)
         places = {place: self._shared(tuple(sorted(set(numbers)))) for place, numbers in self._by_place.items()}
         return Index(alias_of, meanings, telling, list(numbers), subjects, bags, places)
 
@@ -269,7 +270,7 @@ class _Compiler:
             self._meaning(word).cues = parts
 
 
-def _pattern(words: str) -> str:
+def pattern(words: str) -> str:
     """Words are matched whole; a run of Han is matched anywhere, Chinese having no spaces."""
     left = "" if words[0] >= "\u3400" else " "
     right = "" if words[-1] >= "\u3400" else " "
