@@ -1,30 +1,77 @@
 """Which articles print the same text: copies join one story and speak with one voice."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from news import minhash
 from news.models import Article, Band, Story
 
+#: For how long after the latest copy another one joins its story.
 WINDOW = timedelta(days=14)
+#: For how long a reprint without a change is known, so that what was refused does not come back with it.
+MEMORY = timedelta(days=90)
+REPRINT = 0.9
 _MOST_COMPARED = 50
+
+
+def sign(article: Article, text: str) -> None:
+    """Put into the article's row what its copies are known by; it is not saved."""
+    article.signature = minhash.signature(text)
+    article.lead_signature = minhash.signature(minhash.lead(text))
 
 
 def place(article: Article) -> Story:
     """The story an article belongs to, made if it is the first; call within ``locks.grouping``.
 
-    The article must have its text's language and signatures; its bands are written here.
+    The article must be signed and have its language; its bands are written here. A story keeps the key it began with,
+    whichever copies come later.
     """
-    twin = _twin(article)
-    if twin is not None and twin.story is not None:
-        story = twin.story
+    original = twin(article)
+    if original is not None and original.story is not None:
+        story = original.story
     else:
         story, _ = Story.objects.get_or_create(
             key=article.url_key, defaults={"language": article.language, "created_at": timezone.now()}
         )
     Band.objects.bulk_create((Band(article=article, value=value) for value in _bands(article)), ignore_conflicts=True)
     return story
+
+
+def twin(article: Article) -> Article | None:
+    """Of the articles that print the same text the one whose story is oldest."""
+    now = timezone.now()
+    copies = [other for other in _worth_comparing(article) if _is_copy_of(article, other, now - other.found_at)]
+    return min(copies, key=lambda other: (other.story_id or 0, other.pk), default=None)
+
+
+def print_the_same(one: Article, other: Article, least: float = minhash.SAME) -> bool:
+    """Whether two signed articles print one text, or one of them the beginning of the other's.
+
+    Args:
+        one: an article.
+        other: another one.
+        least: the share of shingles that makes them the same. Of a text cut short no larger share can be in common
+            than its length allows, so there the least is of that; and the beginnings must be the same.
+    """
+    whole = minhash.likeness(bytes(one.signature), bytes(other.signature))
+    if whole >= least:
+        return True
+    shorter, longer = sorted((one.text_length, other.text_length))
+    return whole * longer >= least * shorter > 0 and (
+        minhash.likeness(bytes(one.lead_signature), bytes(other.lead_signature)) >= least
+    )
+
+
+def forget() -> int:
+    """Drop the bands of articles too old to be met again; how many they were."""
+    return Band.objects.filter(article__found_at__lt=timezone.now() - MEMORY).delete()[0]
+
+
+def _is_copy_of(article: Article, other: Article, age: timedelta) -> bool:
+    return print_the_same(article, other, minhash.SAME if age <= WINDOW else REPRINT)
 
 
 def _bands(article: Article) -> set[int]:
@@ -34,24 +81,15 @@ def _bands(article: Article) -> set[int]:
     }
 
 
-def _twin(article: Article) -> Article | None:
-    """The oldest article of the last two weeks that prints the same text, or the same beginning."""
+def _worth_comparing(article: Article) -> Iterable[Article]:
+    """Articles of the same language with pieces of their signatures in common, most of all first."""
     met = (
-        Article.objects.filter(
-            bands__value__in=_bands(article),
-            language=article.language,
-            story__isnull=False,
-            story__created_at__gte=timezone.now() - WINDOW,
-        )
-        .exclude(pk=article.pk)
-        .select_related("story")
-        .order_by("pk")
-        .distinct()
+        Band.objects.filter(value__in=_bands(article), article__language=article.language)
+        .filter(article__story__isnull=False, article__found_at__gte=timezone.now() - MEMORY)
+        .exclude(article=article.pk)
+        .values("article")
+        .annotate(shared=Count("pk"))
+        .order_by("-shared", "article")
+        .values_list("article", flat=True)
     )
-    for other in met[:_MOST_COMPARED]:
-        if (
-            minhash.likeness(bytes(article.signature), bytes(other.signature)) >= minhash.SAME
-            or minhash.likeness(bytes(article.lead_signature), bytes(other.lead_signature)) >= minhash.SAME
-        ):
-            return other
-    return None
+    return Article.objects.filter(pk__in=list(met[:_MOST_COMPARED])).select_related("story")

@@ -39,6 +39,9 @@ class Article(Work):
     url = models.CharField(max_length=2000, help_text="The address, without tracking.")
     url_key = models.CharField(max_length=32, unique=True, help_text="Key of the address: one row an article.")
     final_url = models.CharField(max_length=2000, blank=True, help_text="Where its redirects ended.")
+    page_key = models.CharField(
+        max_length=32, blank=True, db_index=True, help_text="Key of the address its page ended at or claims as its own."
+    )
     feed = models.ForeignKey(
         "Feed",
         null=True,
@@ -57,8 +60,15 @@ class Article(Work):
     error_stage = models.CharField(max_length=20, blank=True, help_text="Stage in which it was given up.")
     error_class = models.CharField(max_length=80, blank=True, help_text="Kind of the error.")
     title = models.CharField(max_length=500, blank=True, help_text="Its headline, as seen.")
+    headline_key = models.CharField(
+        max_length=32,
+        blank=True,
+        db_index=True,
+        help_text="Key of its headline without what outlets hang on it; empty where that identifies no article.",
+    )
     text = models.TextField(blank=True, help_text="Its text as read; offsets of reasons and quotes point into it.")
     text_method = models.CharField(max_length=20, blank=True, help_text="How the text was found on the page.")
+    text_length = models.PositiveIntegerField(default=0, help_text="Characters of its text, whether kept or not.")
     language = models.CharField(max_length=10, blank=True, help_text="Its language; 'und' when it could not be told.")
     language_certainty = models.FloatField(default=0, help_text="How sure that is, 0 to 1.")
     published = models.CharField(max_length=21, blank=True, help_text="Day of publication; empty when not known.")

@@ -12,7 +12,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
-from news import attempts, extract, identity, language, leases, locks, minhash, stories
+from news import attempts, copies, extract, headlines, identity, language, leases, locks, stories
 from news.killpoints import reached
 from news.linking.linker import Link
 from news.models import Article, Attempt, State, StoredPage, Story
@@ -41,14 +41,6 @@ class Understood:
     links: Sequence[Link]
 
 
-class IsCopy(Exception):
-    """The page is one we have under another address."""
-
-    def __init__(self, original: Article) -> None:
-        super().__init__()
-        self.original = original
-
-
 def read(article_id: int) -> str:
     """Read an article's page, if it waits for that and nobody else is at it.
 
@@ -68,8 +60,8 @@ def read(article_id: int) -> str:
         understood = _understand(article)
         reached("read.linked")
         return _settle(article, lease, understood)
-    except IsCopy as copy:
-        return _is_copy(article, lease, copy.original)
+    except copies.IsCopy as copy:
+        return _is_copy(article, lease, copy)
     except Refused as error:
         return refuse(article, lease, error, Attempt.Purpose.READING)
     except DomainError as error:
@@ -90,12 +82,12 @@ def _understand(article: Article) -> Understood:
     Raises:
         Refused: a demonstration page meets a real installation, or the other way round.
         Unreadable: the page has no text.
-        IsCopy: we have it under another address.
+        Invalid: the site led us to its front page.
     """
+    _check_front(article)
     page = _page(article, full=False)
     _check_kind(page)
     canonical = identity.claimed(article.final_url or article.url, page.canonical) or article.final_url
-    _check_copy(article, canonical)
     linker = proposing.current_linker()
     told = language.tell(f"{page.title}\n{page.text}", page.language or article.language)
     links = linker.link(_headline(page.title, article.title), page.text, told.code)
@@ -138,15 +130,10 @@ def _check_kind(page: extract.Page) -> None:
         )
 
 
-def _check_copy(article: Article, canonical: str) -> None:
-    """Another article that has the address this page ends at or claims, and is not itself given up."""
-    if not canonical:
-        return
-    key = identity.key(canonical)
-    if key != article.url_key:
-        other = Article.objects.filter(url_key=key).exclude(state__in=[State.FAILED, State.REFUSED]).first()
-        if other is not None and other.duplicate_of_id != article.pk:
-            raise IsCopy(other)
+def _check_front(article: Article) -> None:
+    """Sites send readers of what they took away to their front page: that is not the article."""
+    if article.final_url and identity.is_front(article.final_url) and not identity.is_front(article.url):
+        raise Invalid("The article is gone: its address leads to the site's front page.", code="front_page")
 
 
 def _headline(page: str, listed: str) -> str:
@@ -161,25 +148,22 @@ def _published(article: Article, page: extract.Page) -> tuple[str, str]:
     return page.date, page.date_method
 
 
-def _is_copy(article: Article, lease: str, original: Article) -> str:
+def _is_copy(article: Article, lease: str, copy: copies.IsCopy) -> str:
     with transaction.atomic():
-        leases.give_back(
+        kept = leases.give_back(
             Article.objects.all(),
             article.pk,
             lease,
             state=State.COPY,
             due_at=None,
-            duplicate_of=original,
-            outcome=f"The same page as {original.url}"[:2000],
+            duplicate_of=copy.original,
+            outcome=copy.words[:2000],
         )
+        if not kept:
+            return ""
         StoredPage.objects.filter(article=article).delete()
         attempts.log(
-            Attempt.Purpose.READING,
-            article.url,
-            words=f"The same page as {original.url}",
-            code="copy",
-            succeeded=True,
-            article=article,
+            Attempt.Purpose.READING, article.url, words=copy.words, code="copy", succeeded=True, article=article
         )
     return State.COPY
 
@@ -189,12 +173,16 @@ def _settle(article: Article, lease: str, found: Understood) -> str:
     wanted = proposing.candidates(found.links, found.title, found.text, found.language.code, found.published)
     enough = proposing.SHOWN_FROM if article.added_by else settings.NEWS_SUGGEST_FROM
     is_linked = bool(wanted) and wanted[0].score >= enough
+    if is_linked:
+        stories.sign(article, found.text)
     with locks.grouping():
         # The row itself says who may write: a lease that ran out has another owner by now.
         if Article.objects.select_for_update().filter(pk=article.pk, lease=lease).first() is None:
             return ""
         _fill(article, found, keep_text=is_linked)
-        words = _propose(article, found, wanted) if is_linked else _nothing(found)
+        publisher = _publisher(article) if is_linked else None
+        copies.check(article, publisher)
+        words = _nothing(found) if publisher is None else _propose(article, publisher, found, wanted)
         article.state = State.LINKED if is_linked else State.UNLINKED
         article.outcome, article.due_at, article.lease, article.lease_until = words, None, "", None
         article.save()
@@ -210,22 +198,31 @@ def _settle(article: Article, lease: str, found: Understood) -> str:
 def _fill(article: Article, found: Understood, *, keep_text: bool) -> None:
     """What was read goes into the row; the text only where a curator will look at it."""
     article.title = found.title
+    article.headline_key = headlines.key(found.title)
+    article.page_key = _page_key(article, found.canonical)
     article.text_method = found.method
     article.language, article.language_certainty = found.language.code[:10], found.language.certainty
     article.published, article.published_method = found.published, found.published_method
     article.content_hash = hashlib.sha256(found.text.encode()).hexdigest()
+    article.text_length = len(found.text)
     if keep_text:
         article.text = found.text
-        article.signature = minhash.signature(found.text)
-        article.lead_signature = minhash.signature(minhash.lead(found.text))
 
 
-def _propose(article: Article, found: Understood, wanted: list[suggestions.CandidateProposal]) -> str:
+def _page_key(article: Article, canonical: str) -> str:
+    """Key of the address the page ended at or claims, where that is another than the article's own."""
+    key = identity.key(canonical) if canonical else ""
+    return "" if key == article.url_key else key
+
+
+def _propose(
+    article: Article, publisher: Publisher, found: Understood, wanted: list[suggestions.CandidateProposal]
+) -> str:
     story = stories.place(article)
     article.story = story
     article.source = sources.ensure(
         url=article.final_url or article.url,
-        publisher=_publisher(article),
+        publisher=publisher,
         title=found.title or article.url,
         title_quoted=bool(found.title),
         language=article.language,
