@@ -13,7 +13,7 @@ from news.models.work import Work
 Row = TypeVar("Row", bound=Work)
 
 #: Longer than a task may run, so that a living worker's lease never runs out.
-LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
+LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT * 4 / 3)
 
 
 def free(now: datetime) -> Q:

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -27,9 +28,26 @@ SETTINGS = {
 }
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A prepared data directory on which a server can be started, stopped, and started again."""
+
+    url: str
+    command: list[str | Path]
+    log: Path
+    user: str | None
+
+    @contextmanager
+    def running(self, *, stop_signal: str = "SIGINT") -> Iterator[None]:
+        """Serve while the block runs; SIGQUIT as the signal at its end is a crash, after which the log is replayed."""
+        with kept(self.command, log=self.log, stop_signal=stop_signal, user=self.user):
+            wait_until(lambda: _answers(self.url), what="PostgreSQL", log=self.log)
+            yield
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """Start a server and give the address of its database; raise NoServerError when this machine has none."""
+def cluster(**settings: str) -> Iterator[Cluster]:
+    """Prepare a throw-away data directory; raise NoServerError when this machine has no PostgreSQL."""
     with tempfile.TemporaryDirectory(prefix="corridors-postgres-") as name:
         directory = Path(name)
         user = _unprivileged_user() if is_root() else None
@@ -37,13 +55,20 @@ def server() -> Iterator[str]:
         password = secrets.token_urlsafe(18)
         _initialise(programs, directory, password, user)
         port = _free_port()
-        log = directory / "log"
-        options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
-        command = [programs / "postgres", "-D", directory / "data", "-p", str(port), *options]
-        with kept(command, log=log, stop_signal="SIGINT", user=user):
-            url = f"postgres://corridors:{password}@127.0.0.1:{port}/postgres"
-            wait_until(lambda: _answers(url), what="PostgreSQL", log=log)
-            yield url
+        options = [part for key, value in (SETTINGS | settings).items() for part in ("-c", f"{key}={value}")]
+        yield Cluster(
+            url=f"postgres://corridors:{password}@127.0.0.1:{port}/postgres",
+            command=[programs / "postgres", "-D", directory / "data", "-p", str(port), *options],
+            log=directory / "log",
+            user=user,
+        )
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Start a server and give the address of its database; raise NoServerError when this machine has none."""
+    with cluster() as prepared, prepared.running():
+        yield prepared.url
 
 
 def _programs(directory: Path) -> Path:

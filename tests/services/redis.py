@@ -15,18 +15,23 @@ from tests.services.child import NoServerError, kept, wait_until
 @contextmanager
 def server() -> Iterator[str]:
     """Start a server and give its address (``unix://...``); raise NoServerError when this machine has none."""
+    with tempfile.TemporaryDirectory(prefix="corridors-redis-") as name, running(Path(name)) as address:
+        yield address
+
+
+@contextmanager
+def running(directory: Path, *, stop_signal: str = "SIGTERM") -> Iterator[str]:
+    """Serve from a directory while the block runs; started there again, it has the same address and is empty."""
     program = _program()
-    with tempfile.TemporaryDirectory(prefix="corridors-redis-") as name:
-        directory = Path(name)
-        address = directory / "redis.sock"
-        log = directory / "log"
-        command = [
-            *(program, "--port", "0", "--unixsocket", address, "--unixsocketperm", "700"),
-            *("--save", "", "--appendonly", "no", "--dir", directory, "--maxmemory-policy", "noeviction"),
-        ]
-        with kept(command, log=log, stop_signal="SIGTERM"):
-            wait_until(lambda: _answers(address), what="Redis", log=log)
-            yield f"unix://{address}"
+    address = directory / "redis.sock"
+    log = directory / "log"
+    command = [
+        *(program, "--port", "0", "--unixsocket", address, "--unixsocketperm", "700"),
+        *("--save", "", "--appendonly", "no", "--dir", directory, "--maxmemory-policy", "noeviction"),
+    ]
+    with kept(command, log=log, stop_signal=stop_signal):
+        wait_until(lambda: _answers(address), what="Redis", log=log)
+        yield f"unix://{address}"
 
 
 def _program() -> Path:
