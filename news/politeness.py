@@ -1,6 +1,9 @@
-"""How often a server may be asked (one row a host, shared by all workers), and what its robots.txt says."""
+"""The only way the intake asks a server: in turn at each host and as its robots.txt allows, redirects included."""
 
+import hashlib
 import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,107 +11,135 @@ from django.db.models import F
 from django.utils import timezone
 
 from corridors import outbound
-from corridors.outbound import LIMITS, OutboundError
-from news import attempts, identity, robots
-from news.models import Attempt, Host
+from corridors.errors import Refused
+from corridors.outbound import LIMITS, Answer, Limits, OutboundError, Step, Told
+from news import attempts, identity, robots, turns
+from news.models import Attempt, Detour, Host
+from news.turns import Busy
 
-DOWN = timedelta(minutes=10)
-PENALTY = 30.0
 _ROBOTS_KEPT = timedelta(hours=24)
 _CLOSED_KEPT = timedelta(minutes=10)
-_SMOOTHING = 0.25
+_DETOUR_KEPT = timedelta(days=1)
 
 
-def slot(name: str) -> float:
-    """Take the next slot of a host.
+class Disallowed(Refused):
+    """The site's robots.txt asks not to fetch the address."""
 
-    Returns:
-        0 when it is ours and the request may start now; else the seconds until it is worth asking again.
+    code = "robots"
+
+
+class RobotsUnknown(OutboundError):
+    """The site's robots.txt could not be read just now, so nothing is fetched there."""
+
+    code = "robots_unknown"
+    passing = True
+
+
+def get(
+    url: str, *, limits: Limits, patience: float, headers: Mapping[str, str] | None = None, obey: bool = True
+) -> Answer:
+    """Ask for one address and follow its redirects, each request in its host's turn.
+
+    Where a redirect leads to a host that may not be asked now, the way so far is remembered: the next call goes on from
+    there, and the hosts before are not asked in vain.
+
+    Args:
+        url: the address.
+        limits: what it may cost.
+        patience: seconds in which to wait for turns.
+        headers: further request headers.
+        obey: whether robots.txt is looked at; it does not speak of itself.
+
+    Raises:
+        Busy: a host may not be asked now. That was no attempt at anything.
+        Disallowed: robots.txt is against the address, or against one it redirects to.
+        OutboundError: there is no answer, for the reason it says.
     """
-    now = timezone.now()
-    row, _ = Host.objects.get_or_create(name=name, defaults={"next_slot_at": now})
-    free_at = max(row.next_slot_at, row.down_until or row.next_slot_at)
-    if free_at > now:
-        return (free_at - now).total_seconds()
-    # Compare and set: of two workers that saw the same slot, one gets it.
-    taken = Host.objects.filter(pk=row.pk, next_slot_at=row.next_slot_at).update(next_slot_at=now + _spacing(row))
-    return 0.0 if taken else min(1.0, max(0.05, settings.NEWS_HOST_SPACING))
+    gate = _Gate(patience, obey=obey)
+    begun = _begun(url)
+    try:
+        return outbound.get(begun or url, limits=limits, headers=headers, gate=gate)
+    except Busy:
+        _remember(url, gate.step)
+        begun = None
+        raise
+    finally:
+        if begun:
+            Detour.objects.filter(key=_key(url)).delete()
 
 
-def wait_for_slot(name: str, patience: float) -> float:
-    """Wait for a slot as long as ``patience`` seconds allow.
+class _Gate:
+    """Lets a request start when robots.txt allows it and its host's turn has come."""
 
-    Returns:
-        0 when the request may start now; else the seconds still to wait, and no slot is taken.
-    """
-    while (wait := slot(name)) > 0:
-        if wait > patience:
-            return wait
-        time.sleep(wait)
-        patience -= wait
-    return 0.0
+    def __init__(self, patience: float, *, obey: bool) -> None:
+        self.step = Step("")
+        self._until = time.monotonic() + patience
+        self._obey = obey
 
+    def enter(self, step: Step) -> AbstractContextManager[Told]:
+        self.step = step
+        name = identity.host(step.url)
+        if self._obey:
+            self._check(step)
+        return turns.held(name, turns.wait_for(name, self._until - time.monotonic()))
 
-def _spacing(host: Host) -> timedelta:
-    seconds = max(settings.NEWS_HOST_SPACING + host.penalty, host.crawl_delay, host.latency / 2)
-    return timedelta(seconds=seconds)
-
-
-def answered(name: str, status: int, seconds: float) -> None:
-    """Learn from an answer: how slow the host is, and whether it asks for fewer requests (429)."""
-    host = Host.objects.filter(name=name).first()
-    if host is None:
-        return
-    host.latency += _SMOOTHING * (seconds - host.latency)
-    host.penalty = PENALTY if status == 429 else max(0.0, host.penalty / 2 - 0.5)
-    host.save(update_fields=["latency", "penalty"])
+    def _check(self, step: Step) -> None:
+        rules = _rules(step.url, self._until)
+        if rules.closed:
+            raise RobotsUnknown(rules.closed)
+        reason = rules.reason_against(step.url)
+        if reason and step.hops:
+            raise Disallowed(f"It redirects to {step.url[:200]}. {reason}")
+        if reason:
+            raise Disallowed(reason)
 
 
-def unreachable(name: str) -> None:
-    """Leave a host alone for ten minutes: nobody answered there."""
-    Host.objects.filter(name=name).update(down_until=timezone.now() + DOWN)
-
-
-def rest(name: str, wait: timedelta) -> None:
-    """Leave a host alone as long as its ``Retry-After`` asks."""
-    if wait > timedelta(0):
-        until = timezone.now() + wait
-        Host.objects.filter(name=name, next_slot_at__lt=until).update(next_slot_at=until)
-
-
-def rules(url: str, patience: float) -> tuple[robots.Rules | None, float]:
+def _rules(url: str, until: float) -> robots.Rules:
     """The robots.txt rules for an address, asked for at most once a day.
 
-    Returns:
-        The rules and 0; or None and the seconds to wait, when the file must be asked for and no slot is free.
+    Raises:
+        Busy: the file could not be read some minutes ago, or has to be asked for and it is not our turn before the
+            moment ``until`` of the monotonic clock.
     """
     name = identity.host(url)
+    while True:
+        if (kept := _kept(name)) is not None:
+            return kept
+        try:
+            return _ask_rules(name, url)
+        except Busy as busy:
+            # Another worker may be asking for the very same file.
+            if busy.wait > until - time.monotonic():
+                raise
+            time.sleep(busy.wait)
+
+
+def _kept(name: str) -> robots.Rules | None:
     host = Host.objects.filter(name=name).first()
-    if host is not None and host.robots_at is not None:
-        kept = _CLOSED_KEPT if host.robots_closed else _ROBOTS_KEPT
-        if timezone.now() - host.robots_at < kept:
-            return robots.Rules(text=host.robots, closed=host.robots_closed), 0.0
-    wait = wait_for_slot(name, patience)
-    if wait > 0:
-        return None, wait
-    return _ask_rules(name, url), 0.0
+    if host is None or host.robots_at is None:
+        return None
+    left = (_CLOSED_KEPT if host.robots_closed else _ROBOTS_KEPT) - (timezone.now() - host.robots_at)
+    if left <= timedelta(0):
+        return None
+    if host.robots_closed:
+        raise Busy(host.robots_closed, left.total_seconds())
+    return robots.Rules(text=host.robots)
 
 
 def _ask_rules(name: str, url: str) -> robots.Rules:
     address = f"{url.split('://', 1)[0]}://{name}/robots.txt"
     now = timezone.now()
     try:
-        answer = outbound.get(address, limits=LIMITS["robots"])
+        answer = get(address, limits=LIMITS["robots"], patience=0.0, obey=False)
     except OutboundError as error:
-        found = robots.unreachable(error.message)
         attempts.log(Attempt.Purpose.ROBOTS, address, error=error)
-        if isinstance(error, outbound.Unreachable):
-            unreachable(name)
+        if isinstance(error, outbound.Forbidden | outbound.BadAddress):
+            raise
+        found = robots.from_failure(error)
     else:
         found = robots.from_answer(answer.status, answer.body)
         words = found.closed or ("robots.txt read." if found.text else "The site has no robots.txt: all is allowed.")
         attempts.log(Attempt.Purpose.ROBOTS, address, answer=answer, words=words, succeeded=not found.closed)
-        answered(name, answer.status, answer.seconds)
     _keep(name, found, now)
     return found
 
@@ -123,3 +154,26 @@ def _keep(name: str, found: robots.Rules, now: datetime) -> None:
         crawl_delay=delay,
         next_slot_at=F("next_slot_at") + extra,
     )
+
+
+def _begun(url: str) -> Step | None:
+    """Where the address redirected when the next host could not be asked."""
+    detour = Detour.objects.filter(key=_key(url), at__gt=timezone.now() - _DETOUR_KEPT).first()
+    if detour is None:
+        return None
+    hops = tuple((str(address), int(status)) for address, status in detour.hops)
+    return Step(detour.target, hops, tuple((str(name), str(value)) for name, value in detour.cookies))
+
+
+def _remember(url: str, step: Step) -> None:
+    if not step.hops:
+        return
+    now = timezone.now()
+    Detour.objects.filter(at__lte=now - _DETOUR_KEPT).delete()
+    Detour.objects.update_or_create(
+        key=_key(url), defaults={"target": step.url, "hops": step.hops, "cookies": step.cookies, "at": now}
+    )
+
+
+def _key(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()

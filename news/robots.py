@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from protego import Protego
 
+from corridors.outbound import OutboundError, RedirectLoop
+
 AGENT = "Corridors"
-# RFC 9309 asks for at least 500 KiB; more than that is not looked at.
-_PARSED = 512_000
 _LONGEST_DELAY = 60.0
 
 
@@ -37,15 +37,20 @@ class Rules:
 def from_answer(status: int, body: bytes) -> Rules:
     """Rules from what the server answered to ``/robots.txt``.
 
-    A file that is not there (4xx) allows everything; a server in trouble (5xx) allows nothing until it is well.
+    A file that is not there (4xx) allows everything; a server in trouble (5xx, 429) allows nothing until it is well.
     """
     if 200 <= status < 300:
-        return Rules(text=body[:_PARSED].decode("utf-8", errors="replace").replace("\x00", ""))
-    if 400 <= status < 500:
+        return Rules(text=body.decode("utf-8", errors="replace").replace("\x00", ""))
+    if 400 <= status < 500 and status != 429:
         return Rules()
     return Rules(closed=f"The site's robots.txt could not be read (it answered {status}), so nothing is fetched now.")
 
 
-def unreachable(reason: str) -> Rules:
-    """Rules while the file cannot be reached: nothing is fetched."""
-    return Rules(closed=f"The site's robots.txt could not be reached, so nothing is fetched now. {reason}")
+def from_failure(error: OutboundError) -> Rules:
+    """Rules when there was no answer to ``/robots.txt``.
+
+    One that only redirects is not there (RFC 9309, 2.3.1.2); else nothing is fetched until the site is well.
+    """
+    if isinstance(error, RedirectLoop):
+        return Rules()
+    return Rules(closed=f"The site's robots.txt could not be reached, so nothing is fetched now. {error.message}")

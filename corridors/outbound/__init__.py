@@ -11,6 +11,7 @@ from corridors.outbound.errors import (
     TooSlow,
     Unreachable,
 )
+from corridors.outbound.gates import Gate, Step, Told
 
 __all__ = [
     "LIMITS",
@@ -18,9 +19,12 @@ __all__ = [
     "BadAddress",
     "BadAnswer",
     "Forbidden",
+    "Gate",
     "Limits",
     "OutboundError",
     "RedirectLoop",
+    "Step",
+    "Told",
     "TooBig",
     "TooSlow",
     "Unreachable",

@@ -28,24 +28,28 @@ def check_announced(length: str, limit: int) -> None:
         raise TooBig(f"The answer announces {in_words(int(length))}; at most {in_words(limit)} are read.")
 
 
-def read(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
+def read(chunks: Iterable[bytes], encoding: str, limit: int, *, cut: bool = False) -> bytes:
     """The whole body, decompressed.
 
     Args:
         chunks: the bytes as they arrive.
         encoding: the ``Content-Encoding`` header, '' when there is none.
         limit: how many bytes are allowed after decompression.
+        cut: give the beginning of a body that is larger than that.
 
     Raises:
-        TooBig: the body is larger than that.
+        TooBig: the body is larger, and is not to be cut.
         BadAnswer: it is compressed in an unknown way, or damaged, or ends in the middle.
     """
     encoding = encoding.strip().lower()
-    if encoding in _PLAIN:
-        return _read_plain(chunks, limit)
-    if encoding not in _WBITS:
+    if encoding not in _PLAIN and encoding not in _WBITS:
         raise BadAnswer(f"The answer is compressed as '{encoding[:40]}', which was not asked for.")
-    return inflate(chunks, limit, _WBITS[encoding])
+    try:
+        return _read_plain(chunks, limit) if encoding in _PLAIN else inflate(chunks, limit, _WBITS[encoding])
+    except TooBig as error:
+        if cut:
+            return error.beginning
+        raise
 
 
 def _read_plain(chunks: Iterable[bytes], limit: int) -> bytes:
@@ -53,7 +57,7 @@ def _read_plain(chunks: Iterable[bytes], limit: int) -> bytes:
     for chunk in chunks:
         body += chunk
         if len(body) > limit:
-            raise TooBig(f"The answer is larger than {in_words(limit)}.")
+            raise TooBig(f"The answer is larger than {in_words(limit)}.", beginning=bytes(body[:limit]))
     return bytes(body)
 
 
@@ -79,7 +83,8 @@ def inflate(chunks: Iterable[bytes], limit: int, wbits: int = zlib.MAX_WBITS | 1
                 return _raw_deflate(data, chunks, limit, error)
             started = True
             if len(body) > limit:
-                raise TooBig(f"The answer is larger than {in_words(limit)} once decompressed.")
+                words = f"The answer is larger than {in_words(limit)} once decompressed."
+                raise TooBig(words, beginning=bytes(body[:limit]))
             data = decoder.unconsumed_tail
             if decoder.eof:
                 data = decoder.unused_data

@@ -1,9 +1,8 @@
 """One GET at a time: every hop checked, every limit kept, every failure a reason in words."""
 
 import ssl
-import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import httpcore
@@ -20,6 +19,7 @@ from corridors.outbound.errors import (
     TooSlow,
     Unreachable,
 )
+from corridors.outbound.gates import Gate, OpenGate, Step
 from corridors.outbound.transport import Deadline, GuardedTransport, Resolver, system_resolver
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -28,22 +28,32 @@ LONGEST_ADDRESS = 2000
 
 @dataclass(frozen=True)
 class Limits:
-    """What one request may cost: bytes after decompression, seconds, redirects."""
+    """What one exchange may cost: bytes after decompression, seconds, redirects.
+
+    ``cut`` takes of a larger body what is allowed, where the beginning is worth having; else it is an error.
+    """
 
     size: int = 5_000_000
     connect: float = 10.0
     total: float = 30.0
     redirects: int = 5
+    cut: bool = False
 
 
-LIMITS = {"feed": Limits(size=10_000_000), "page": Limits(), "robots": Limits(size=1_000_000)}
+LIMITS = {
+    "feed": Limits(size=10_000_000),
+    "page": Limits(),
+    # RFC 9309 asks to read at least 500 KiB of it.
+    "robots": Limits(size=512_000, total=15.0, cut=True),
+}
 
 
 @dataclass(frozen=True)
 class Answer:
     """What came back at the end of the redirects.
 
-    ``hops`` are the addresses that redirected with their status, in order; ``seconds`` is how long it all took.
+    ``hops`` are the addresses that redirected with their status, in order; ``seconds`` is how long it all took,
+    without the time its requests waited for their turn.
     """
 
     url: str
@@ -71,10 +81,11 @@ def _ssl_context() -> ssl.SSLContext:
 
 
 def get(
-    url: str,
+    url: str | Step,
     *,
     limits: Limits = LIMITS["page"],
     headers: Mapping[str, str] | None = None,
+    gate: Gate | None = None,
     resolver: Resolver = system_resolver,
     loopback: Collection[str] | None = None,
 ) -> Answer:
@@ -83,21 +94,43 @@ def get(
     Any HTTP status is an answer; only what kept an answer from coming is an error.
 
     Args:
-        url: an http or https address.
+        url: an http or https address, or the step at which a gate ended an earlier exchange, to go on from there.
         limits: bytes, seconds and redirects allowed.
         headers: further request headers, for conditional requests.
+        gate: is asked before each request, the first and those that redirects lead to.
         resolver: turns a host name into addresses.
         loopback: ``host:port`` pairs allowed to be on this machine; the setting OUTBOUND_LOOPBACK when None.
 
     Raises:
         OutboundError: one of its kinds, with the reason in words.
+        DomainError: whatever the gate raises.
     """
     allowed = settings.OUTBOUND_LOOPBACK if loopback is None else loopback
-    started = time.monotonic()
     deadline = Deadline(limits.total)
-    transport = GuardedTransport(deadline, allowed, resolver, _ssl_context())
-    client = httpx.Client(
-        transport=transport,
+    step = url if isinstance(url, Step) else Step(url)
+    with _client(deadline, limits, headers or {}, resolver, allowed) as client:
+        target = _parse(step.url, allowed)
+        for name, value in step.cookies:
+            client.cookies.set(name, value, domain=target.host)
+        while True:
+            step = replace(step, url=str(target), cookies=_cookies(client, target))
+            with deadline.paused():
+                turn = (gate or OpenGate()).enter(step)
+            with turn as told:
+                status, answered, body = _exchange(client, target, limits)
+                told(status, answered)
+            if status not in REDIRECTS or "location" not in answered:
+                break
+            step = replace(step, hops=(*step.hops, (step.url, status)))
+            target = _next_hop(target, answered["location"], step.hops, limits, allowed)
+    return Answer(step.url, status, answered, body, hops=step.hops, seconds=deadline.spent())
+
+
+def _client(
+    deadline: Deadline, limits: Limits, headers: Mapping[str, str], resolver: Resolver, loopback: Collection[str]
+) -> httpx.Client:
+    return httpx.Client(
+        transport=GuardedTransport(deadline, loopback, resolver, _ssl_context()),
         trust_env=False,
         follow_redirects=False,
         timeout=httpx.Timeout(limits.total, connect=limits.connect),
@@ -105,26 +138,16 @@ def get(
             "User-Agent": user_agent(),
             "Accept-Encoding": bodies.ACCEPT_ENCODING,
             "Accept": "*/*",
-            **(headers or {}),
+            **headers,
         },
     )
-    hops: list[tuple[str, int]] = []
-    with client:
-        target = _parse(url, allowed)
-        while True:
-            status, answered, body = _exchange(client, target, limits)
-            if status not in REDIRECTS or "location" not in answered:
-                break
-            hops.append((str(target), status))
-            target = _next_hop(target, answered["location"], hops, limits, allowed)
-    return Answer(
-        url=str(target),
-        status=status,
-        headers=answered,
-        body=body,
-        hops=tuple(hops),
-        seconds=time.monotonic() - started,
-    )
+
+
+def _cookies(client: httpx.Client, target: httpx.URL) -> tuple[tuple[str, str], ...]:
+    """The cookies that go with a request to the address."""
+    header = client.build_request("GET", target).headers.get("cookie", "")
+    pairs = (pair.strip().partition("=") for pair in header.split(";") if "=" in pair)
+    return tuple((name, value) for name, _equals, value in pairs)
 
 
 def _parse(url: str, loopback: Collection[str]) -> httpx.URL:
@@ -141,7 +164,7 @@ def _parse(url: str, loopback: Collection[str]) -> httpx.URL:
 
 
 def _next_hop(
-    here: httpx.URL, location: str, hops: list[tuple[str, int]], limits: Limits, loopback: Collection[str]
+    here: httpx.URL, location: str, hops: Collection[tuple[str, int]], limits: Limits, loopback: Collection[str]
 ) -> httpx.URL:
     if len(hops) > limits.redirects:
         raise RedirectLoop(f"The address redirects more than {limits.redirects} times.")
@@ -163,14 +186,15 @@ def _exchange(client: httpx.Client, target: httpx.URL, limits: Limits) -> tuple[
         with client.stream("GET", target) as response:
             if response.status_code in REDIRECTS:
                 return response.status_code, response.headers, b""
-            bodies.check_announced(response.headers.get("content-length", ""), limits.size)
+            if not limits.cut:
+                bodies.check_announced(response.headers.get("content-length", ""), limits.size)
             encoding = response.headers.get("content-encoding", "")
-            body = bodies.read(response.iter_raw(), encoding, limits.size)
+            body = bodies.read(response.iter_raw(), encoding, limits.size, cut=limits.cut)
             return response.status_code, response.headers, body
     except OutboundError:
         raise
     except (httpcore.ConnectTimeout, httpx.ConnectTimeout) as error:
-        raise TooSlow(f"{target.host} did not take the connection within {limits.connect:g} seconds.") from error
+        raise Unreachable(f"{target.host} did not take the connection within {limits.connect:g} seconds.") from error
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
         raise TooSlow(f"{target.host} had not answered in full after {limits.total:g} seconds.") from error
     except httpcore.ConnectError as error:
@@ -180,4 +204,4 @@ def _exchange(client: httpx.Client, target: httpx.URL, limits: Limits) -> tuple[
     except (httpcore.ProtocolError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise BadAnswer(f"{target.host} answered something that is not proper HTTP.") from error
     except (httpcore.NetworkError, OSError) as error:
-        raise Unreachable(f"The connection to {target.host} broke off.") from error
+        raise BadAnswer(f"The connection to {target.host} broke off.") from error

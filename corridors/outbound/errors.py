@@ -26,23 +26,27 @@ class Forbidden(OutboundError):
 
 
 class Unreachable(OutboundError):
-    """The name is unknown, nobody answers, the certificate is wrong or the connection broke."""
+    """No connection came about: the name is unknown, nobody took the call in time, the certificate is wrong."""
 
     code = "unreachable"
     passing = True
 
 
 class TooSlow(OutboundError):
-    """The time allowed for connecting or for the whole answer ran out."""
+    """The time allowed for the whole answer ran out."""
 
     code = "too_slow"
     passing = True
 
 
 class TooBig(OutboundError):
-    """The answer is larger than allowed, as sent or once decompressed."""
+    """The answer is larger than allowed, as sent or once decompressed; ``beginning`` is what was read of it."""
 
     code = "too_big"
+
+    def __init__(self, message: str, *, beginning: bytes = b"") -> None:
+        super().__init__(message)
+        self.beginning = beginning
 
 
 class RedirectLoop(OutboundError):
@@ -52,7 +56,7 @@ class RedirectLoop(OutboundError):
 
 
 class BadAnswer(OutboundError):
-    """What came back is not HTTP, is compressed in a way we did not ask for, or ends in the middle."""
+    """What came back is not HTTP, is compressed in a way we did not ask for, or breaks off in the middle."""
 
     code = "bad_answer"
     passing = True

@@ -6,6 +6,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpcore
@@ -30,6 +31,19 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._end = time.monotonic() + seconds
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Time that does not count."""
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self._end += time.monotonic() - begun
+
+    def spent(self) -> float:
+        """Seconds that have counted so far."""
+        return self.seconds - (self._end - time.monotonic())
 
     def left(self, at_most: float | None = None) -> float:
         """Seconds left, or ``at_most`` when that is less.
@@ -112,7 +126,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         try:
             answer = answers.get(timeout=self._deadline.left(timeout))
         except queue.Empty:
-            raise TooSlow(f"The name {host} was not resolved in time.") from None
+            raise Unreachable(f"The name {host} was not resolved in time.") from None
         if isinstance(answer, Exception):
             raise Unreachable(f"The name {host} is not known.") from answer
         return answer

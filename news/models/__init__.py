@@ -2,6 +2,7 @@
 
 from news.models.articles import Article, Band, State, StoredPage, Story
 from news.models.attempts import Attempt
-from news.models.feeds import Feed, Host
+from news.models.feeds import Feed
+from news.models.hosts import Detour, Host
 
-__all__ = ["Article", "Attempt", "Band", "Feed", "Host", "State", "StoredPage", "Story"]
+__all__ = ["Article", "Attempt", "Band", "Detour", "Feed", "Host", "State", "StoredPage", "Story"]

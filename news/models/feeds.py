@@ -1,4 +1,4 @@
-"""Feeds that are polled, and hosts that are asked no faster than is polite."""
+"""Feeds that are polled, and what is known of them."""
 
 from datetime import timedelta
 
@@ -54,25 +54,3 @@ class Feed(Work):
     def active(self) -> bool:
         """Whether it is polled."""
         return self.enabled_by_curator and not self.off_by_system
-
-
-class Host(models.Model):
-    """A server: its next free slot, shared by all workers, and its robots.txt as last read."""
-
-    name = models.CharField(max_length=260, unique=True, help_text="Host, with its port where that is unusual.")
-    next_slot_at = models.DateTimeField(help_text="No request starts before.")
-    down_until = models.DateTimeField(null=True, blank=True, help_text="Left alone until then: it did not answer.")
-    penalty = models.FloatField(default=0, help_text="Seconds added between requests because it asked for fewer.")
-    latency = models.FloatField(default=0, help_text="Smoothed seconds an answer takes.")
-    robots = models.TextField(blank=True, help_text="Its robots.txt as last read.")
-    robots_closed = models.CharField(
-        max_length=600, blank=True, help_text="Why nothing may be fetched for now; empty when robots.txt was read."
-    )
-    robots_at = models.DateTimeField(null=True, blank=True, help_text="When robots.txt was last asked for.")
-    crawl_delay = models.FloatField(default=0, help_text="Seconds robots.txt asks to leave between requests.")
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name

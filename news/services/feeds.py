@@ -8,11 +8,11 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
-from corridors import outbound
-from corridors.errors import DomainError, Invalid
-from corridors.outbound import LIMITS, Answer
+from corridors.errors import DomainError, Invalid, Refused
+from corridors.outbound import LIMITS, Answer, OutboundError
 from news import attempts, discover, feeds, identity, leases, politeness
 from news.models import Attempt, Feed
+from news.turns import Busy
 from projects.models import Publisher
 
 PATIENCE = 15.0
@@ -140,7 +140,7 @@ def _find(feed: Feed, patience: float) -> tuple[str, feeds.ParsedFeed]:
 
     Raises:
         NoFeedFound: there is none.
-        DomainError: the address itself could not be asked.
+        DomainError: the address itself could not be asked, or the site not all of the way.
     """
     answer = _ask(feed, feed.url, patience)
     try:
@@ -153,23 +153,24 @@ def _find(feed: Feed, patience: float) -> tuple[str, feeds.ParsedFeed]:
     ]
     for address in dict.fromkeys(candidates):
         try:
-            return address, _parse(_ask(feed, address, patience))
-        except DomainError as error:
+            answer = _ask(feed, address, patience)
+        except (Invalid, Refused, OutboundError):
+            continue  # its reason stands in the log
+        try:
+            return address, _parse(answer)
+        except feeds.NotAFeed as error:
             attempts.log(Attempt.Purpose.DISCOVERY, address, error=error, feed=feed)
     raise NoFeedFound(f"{first} No feed was found on its site either ({len(candidates)} places tried).")
 
 
 def _ask(feed: Feed, url: str, patience: float) -> Answer:
-    host = identity.host(url)
-    wait = politeness.wait_for_slot(host, patience)
-    if wait > 0:
-        raise Invalid(f"{host} may not be asked again for {wait:.0f} seconds; try later.", code="host_busy")
     try:
-        answer = outbound.get(url, limits=LIMITS["feed"])
+        answer = politeness.get(url, limits=LIMITS["feed"], patience=patience)
+    except Busy:
+        raise
     except DomainError as error:
         attempts.log(Attempt.Purpose.DISCOVERY, url, error=error, feed=feed)
         raise
-    politeness.answered(host, answer.status, answer.seconds)
     if answer.status != 200:
         words = f"The server answered {answer.status}."
         attempts.log(Attempt.Purpose.DISCOVERY, url, answer=answer, words=words, code="http_status", feed=feed)

@@ -1,4 +1,4 @@
-"""Fetches one article's page: robots.txt, host slot, guarded request; the page waits in a row to be read."""
+"""Fetches one article's page, politely; it waits in a row to be read."""
 
 import random
 import zlib
@@ -7,12 +7,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from corridors import outbound
 from corridors.errors import DomainError, Invalid, Refused
 from corridors.outbound import LIMITS, Answer, OutboundError
-from news import attempts, identity, leases, politeness, schedule
+from news import attempts, leases, politeness, schedule
 from news.killpoints import reached
 from news.models import Article, Attempt, State, StoredPage
+from news.turns import Busy
 
 PATIENCE = 2.0
 MOST_ATTEMPTS = 5
@@ -37,7 +37,7 @@ def fetch(article_id: int, *, patience: float = PATIENCE) -> str:
 
     Args:
         article_id: the article.
-        patience: seconds to wait for slots of its host; beyond that it is put off.
+        patience: seconds to wait for the turns at its hosts; beyond that it is put off.
 
     Returns:
         The state it is in afterwards; '' when it was not fetched now.
@@ -51,45 +51,31 @@ def fetch(article_id: int, *, patience: float = PATIENCE) -> str:
     article = Article.objects.get(pk=article_id)
     if article.attempts > MOST_ATTEMPTS:
         return give_up(article, lease, "fetch", Invalid(f"Given up: fetching it was begun {MOST_ATTEMPTS} times."))
-    wait = 0.0
+    answer: Answer | None = None
     try:
-        rules, wait = politeness.rules(article.url, patience)
-        if rules is not None:
-            reason = rules.reason_against(article.url)
-            if reason and not rules.closed:
-                raise Refused(reason, code="robots")
-            if reason:
-                raise Passing(reason, code="robots_unknown")
-            wait = politeness.wait_for_slot(identity.host(article.url), patience)
-        if wait > 0:
-            return _put_off(article, lease, wait)
-        return _ask(article, lease)
+        answer = politeness.get(article.url, limits=LIMITS["page"], patience=patience)
+        reached("fetch.answered")
+        _check(answer)
+    except Busy as busy:
+        return _put_off(article, lease, busy)
     except Refused as error:
         return refuse(article, lease, error)
     except DomainError as error:
-        return _failed(article, lease, error, None)
-
-
-def _put_off(article: Article, lease: str, wait: float) -> str:
-    """The host is busy: try again when its slot is free. That was no attempt."""
-    later = timezone.now() + timedelta(seconds=wait)
-    leases.give_back(Article.objects.all(), article.pk, lease, due_at=later, attempts=max(0, article.attempts - 1))
-    return State.FOUND
-
-
-def _ask(article: Article, lease: str) -> str:
-    host = identity.host(article.url)
-    answer: Answer | None = None
-    try:
-        answer = outbound.get(article.url, limits=LIMITS["page"])
-        politeness.answered(host, answer.status, answer.seconds)
-        reached("fetch.answered")
-        _check(answer)
-    except DomainError as error:
-        if isinstance(error, outbound.Unreachable):
-            politeness.unreachable(host)
         return _failed(article, lease, error, answer)
     return _store(article, lease, answer)
+
+
+def _put_off(article: Article, lease: str, busy: Busy) -> str:
+    """The host is busy: try again when its turn may come. That was no attempt."""
+    leases.give_back(
+        Article.objects.all(),
+        article.pk,
+        lease,
+        due_at=timezone.now() + timedelta(seconds=busy.wait),
+        attempts=max(0, article.attempts - 1),
+        outcome=busy.message,
+    )
+    return State.FOUND
 
 
 def _check(answer: Answer) -> None:
@@ -147,8 +133,6 @@ def _failed(article: Article, lease: str, error: DomainError, answer: Answer | N
     asked = schedule.retry_after(answer.headers.get("retry-after", ""), now) if answer else timedelta(0)
     wait = schedule.page_retry(article.attempts, asked, random.random())
     with transaction.atomic():
-        if answer is not None and answer.status in {429, 503}:
-            politeness.rest(identity.host(article.url), max(asked, timedelta(seconds=politeness.PENALTY)))
         leases.give_back(Article.objects.all(), article.pk, lease, due_at=now + wait, outcome=error.message)
         attempts.log(Attempt.Purpose.PAGE, article.url, answer=answer, error=error, article=article)
     return State.FOUND

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from corridors import outbound
 from corridors.errors import DomainError, Invalid
 from corridors.outbound import LIMITS, Answer, OutboundError
 from news import attempts, feeds, identity, leases, politeness, schedule
 from news.killpoints import reached
 from news.models import Article, Attempt, Feed
+from news.turns import Busy
 
 PATIENCE = 2.0
 CHILD_PATIENCE = 10.0
@@ -47,7 +47,7 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
 
     Args:
         feed_id: the feed.
-        patience: seconds to wait for a slot of its host; beyond that the poll is put off.
+        patience: seconds to wait for the turns at its hosts; beyond that the poll is put off.
 
     Returns:
         What it found; None when it was not polled now.
@@ -57,39 +57,16 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
         return None
     reached("poll.claimed")
     feed = Feed.objects.select_related("publisher").get(pk=feed_id)
-    wait, reason = _allowed(feed, patience)
-    if reason:
-        return _failed(feed, lease, Declined(reason, code="robots"), None)
-    if wait > 0:
-        later = timezone.now() + timedelta(seconds=wait)
-        leases.give_back(Feed.objects.all(), feed.pk, lease, due_at=later)
-        return None
-    return ask(feed, lease)
-
-
-def _allowed(feed: Feed, patience: float) -> tuple[float, str]:
-    """Seconds to wait, and why robots.txt is against it: it speaks for sitemaps; feeds are meant for readers."""
-    if feed.kind.startswith("sitemap"):
-        rules, wait = politeness.rules(feed.url, patience)
-        if rules is None:
-            return wait, ""
-        if reason := rules.reason_against(feed.url):
-            return 0.0, reason
-    return politeness.wait_for_slot(identity.host(feed.url), patience), ""
-
-
-def ask(feed: Feed, lease: str) -> Polled:
-    """Ask a feed whose lease and host slot are held, and write what came back."""
-    host = identity.host(feed.url)
     answer: Answer | None = None
     try:
-        answer = outbound.get(feed.url, limits=LIMITS["feed"], headers=_validators(feed))
-        politeness.answered(host, answer.status, answer.seconds)
+        answer = politeness.get(feed.url, limits=LIMITS["feed"], patience=patience, headers=_validators(feed))
         reached("poll.answered")
         found = _understood(feed, answer)
+    except Busy as busy:
+        later = timezone.now() + timedelta(seconds=busy.wait)
+        leases.give_back(Feed.objects.all(), feed.pk, lease, due_at=later)
+        return None
     except DomainError as error:
-        if isinstance(error, outbound.Unreachable):
-            politeness.unreachable(host)
         return _failed(feed, lease, error, answer)
     return _succeeded(feed, lease, answer, found)
 
@@ -122,14 +99,15 @@ def _newest_child(index: feeds.ParsedFeed) -> feeds.ParsedFeed:
     """The items of the newest sitemap an index lists.
 
     Raises:
-        Declined: it could not be asked now.
+        Declined: it could not be asked, or has none.
+        NotAFeed: it is something else.
     """
     url = index.children[0]
-    host = identity.host(url)
-    if politeness.wait_for_slot(host, CHILD_PATIENCE) > 0:
-        raise Declined(f"An index of {len(index.children)} sitemaps; the newest could not be asked in time.")
-    answer = outbound.get(url, limits=LIMITS["feed"])
-    politeness.answered(host, answer.status, answer.seconds)
+    try:
+        answer = politeness.get(url, limits=LIMITS["feed"], patience=CHILD_PATIENCE)
+    except (Busy, politeness.Disallowed) as error:
+        words = f"An index of {len(index.children)} sitemaps; the newest could not be asked. {error.message}"
+        raise Declined(words, code=error.code) from error
     if answer.status != 200:
         raise Declined(f"An index of {len(index.children)} sitemaps; the newest was answered with {answer.status}.")
     child = feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
@@ -263,8 +241,6 @@ def _failed(feed: Feed, lease: str, error: DomainError, answer: Answer | None) -
     if status == 410:
         changed |= {"off_by_system": "The server says that this feed is gone for good (410).", "due_at": None}
     with transaction.atomic():
-        if status in {429, 503}:
-            politeness.rest(identity.host(feed.url), max(asked, timedelta(seconds=politeness.PENALTY)))
         leases.give_back(Feed.objects.all(), feed.pk, lease, **changed)
         attempts.log(Attempt.Purpose.FEED, feed.url, answer=answer, error=error, feed=feed)
     return Polled(error.message)

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,12 +20,13 @@ class Page:
 
 
 class Site:
-    """A server's pages by path and the log of what was asked of it."""
+    """A server's pages by path, and the log of what was asked of it and when (seconds of the monotonic clock)."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.pages: dict[str, Page] = {}
         self.log: list[tuple[str, dict[str, str]]] = []
+        self.times: list[float] = []
 
     @property
     def address(self) -> str:
@@ -42,6 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
     site: Site
 
     def do_GET(self) -> None:
+        self.site.times.append(time.monotonic())
         self.site.log.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
         page = self.site.pages.get(self.path, Page(b"nothing here", 404))
         if page.raw is not None:

@@ -101,7 +101,7 @@ def test_a_sites_feed_is_found_in_a_usual_place(site):
     feeds.switch_on(listed)
     listed.refresh_from_db()
     assert listed.url == site.url("/feed/")
-    assert site.asked == ["/", "/rss", "/feed/"]
+    assert site.asked == ["/robots.txt", "/", "/rss", "/feed/"]
 
 
 def test_a_site_without_a_feed_is_said_and_left_off(site):

@@ -6,18 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from news import attempts, politeness
+from news import attempts, turns
 from news.models import Article, Attempt, Feed, Host
-from news.services import fetching, polling
-from tests.corridors.servers import Page, closed_port
-from tests.news.worlds import feed, page, rss
+from news.services import polling
+from tests.corridors.servers import Page
+from tests.news.worlds import feed, rss
 
 pytestmark = pytest.mark.django_db
 
 
 def again(listed: Feed) -> polling.Polled | None:
     Feed.objects.filter(pk=listed.pk).update(due_at=timezone.now())
-    Host.objects.update(next_slot_at=timezone.now(), down_until=None)
+    Host.objects.update(next_slot_at=timezone.now(), robots_at=timezone.now(), down_until=None)
     return polling.poll(listed.pk)
 
 
@@ -94,7 +94,7 @@ def test_a_failure_is_weighed_and_said_in_words(site, answer, weight, words):
     assert words in found.words
     assert listed.failures == weight
     assert listed.due_at > timezone.now()
-    assert words in Attempt.objects.get().words
+    assert words in Attempt.objects.get(purpose="feed").words
     assert listed.active
 
 
@@ -130,32 +130,11 @@ def test_a_feed_that_is_off_is_not_asked(site):
     assert site.asked == []
 
 
-def test_too_many_requests_rest_the_whole_host(site):
-    site.pages["/feed.xml"] = Page(b"", 429, {"Retry-After": "300"})
-    polling.poll(feed(site).pk)
-    assert politeness.slot(site.address) > 290
-    assert Host.objects.get().penalty == politeness.PENALTY
-
-
-def test_a_host_that_is_down_is_left_alone_for_ten_minutes(db, settings):
-    address = f"127.0.0.1:{closed_port()}"
-    settings.OUTBOUND_LOOPBACK = [address]
-    settings.NEWS_HOST_SPACING = 0.0
-
-    class Closed:
-        url = staticmethod(lambda path: f"http://{address}{path}")
-
-    listed = feed(Closed)
-    assert "does not accept connections" in polling.poll(listed.pk).words
-    assert 590 < politeness.slot(address) <= 600
-    listed.refresh_from_db()
-    assert polling.poll(listed.pk) is None
-
-
-def test_a_permanent_move_is_adopted_after_five_sightings_over_three_days(site, frozen):
+def test_a_permanent_move_is_adopted_after_five_sightings_over_three_days(site, frozen, monkeypatch):
     site.pages |= {"/feed.xml": Page(b"", 301, {"Location": "/new.xml"}), "/new.xml": rss(site, "/a")}
     listed = feed(site)
     clock = frozen(datetime(2026, 5, 2, tzinfo=UTC))
+    monkeypatch.setattr(turns.time, "sleep", clock.shift)
     for _ in range(4):
         again(listed)
         listed.refresh_from_db()
@@ -167,66 +146,22 @@ def test_a_permanent_move_is_adopted_after_five_sightings_over_three_days(site, 
     assert "has moved for good" in Attempt.objects.filter(code="moved").get().words
 
 
-def test_a_passing_redirect_is_never_adopted(site, frozen):
+def test_a_passing_redirect_is_never_adopted(site, frozen, monkeypatch):
     site.pages |= {"/feed.xml": Page(b"", 302, {"Location": "/new.xml"}), "/new.xml": rss(site, "/a")}
     listed = feed(site)
     clock = frozen(datetime(2026, 5, 2, tzinfo=UTC))
+    monkeypatch.setattr(turns.time, "sleep", clock.shift)
     for _ in range(8):
-        again(listed)
+        assert again(listed).succeeded
         clock.shift(timedelta(hours=20))
     listed.refresh_from_db()
     assert (listed.url, listed.moved_sightings) == (site.url("/feed.xml"), 0)
 
 
-def test_slots_of_a_host_are_spaced_for_everybody(db, settings, frozen):
-    settings.NEWS_HOST_SPACING = 5.0
-    clock = frozen("2026-05-02T12:00Z")
-    assert politeness.slot("news.example") == 0
-    assert politeness.slot("news.example") == 5
-    assert politeness.slot("other.example") == 0
-    clock.shift(4.5)
-    assert politeness.slot("news.example") == 0.5
-    clock.shift(0.5)
-    assert politeness.slot("news.example") == 0
-    assert politeness.slot("news.example") == 5
-
-
-def test_of_two_that_saw_the_same_slot_one_gets_it(db, settings, frozen, monkeypatch):
-    settings.NEWS_HOST_SPACING = 5.0
-    frozen("2026-05-02T12:00Z")
-    politeness.slot("news.example")
-    Host.objects.update(next_slot_at=timezone.now())
-    stale = Host.objects.get()
-    assert politeness.slot("news.example") == 0
-    monkeypatch.setattr(Host.objects, "get_or_create", lambda **kwargs: (stale, False))
-    assert politeness.slot("news.example") > 0
-
-
-def test_a_slow_host_and_its_crawl_delay_widen_the_spacing(db, settings, frozen):
-    settings.NEWS_HOST_SPACING = 5.0
-    frozen("2026-05-02T12:00Z")
-    for name, values in {"slow.example": {"latency": 20.0}, "shy.example": {"crawl_delay": 12.0}}.items():
-        Host.objects.create(name=name, next_slot_at=timezone.now(), **values)
-        politeness.slot(name)
-    assert (politeness.slot("slow.example"), politeness.slot("shy.example")) == (10, 12)
-
-
-def test_a_busy_host_puts_work_off_without_an_attempt(site, settings):
-    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page(), "/robots.txt": Page(b"User-agent: *\nCrawl-delay: 50\n")}
-    listed = feed(site)
-    polling.poll(listed.pk)
-    article = Article.objects.get()
-    assert fetching.fetch(article.pk) == "found"
-    article.refresh_from_db()
-    assert article.attempts == 0
-    assert 40 < (article.due_at - timezone.now()).total_seconds() <= 51
-    assert "/a" not in site.asked
-
-
 def test_what_an_attempt_saw_is_counted(site):
     site.pages["/feed.xml"] = rss(site, "/a", "/b")
     polling.poll(feed(site).pk)
-    attempt = Attempt.objects.get()
+    attempt = Attempt.objects.get(purpose="feed")
     assert (attempt.seen, attempt.new, attempt.status, attempt.succeeded) == (2, 2, 200, True)
     assert attempt.words == "2 items, 2 of them new."
     assert attempt.size == len(site.pages["/feed.xml"].body)
@@ -234,8 +169,9 @@ def test_what_an_attempt_saw_is_counted(site):
 
 def test_old_attempts_are_forgotten(site):
     polling.poll(feed(site).pk)
-    Attempt.objects.update(at=timezone.now() - timedelta(days=31))
+    Attempt.objects.filter(purpose="robots").update(at=timezone.now() - timedelta(days=31))
     assert attempts.prune() == 1
+    assert Attempt.objects.get().purpose == "feed"
 
 
 def sitemap(entries: str, root: str = "urlset") -> Page:
@@ -255,10 +191,3 @@ def test_the_newest_sitemap_of_an_index_is_read(site):
     assert (found.seen, found.new) == (1, 1)
     assert f"read from {site.url('/new.xml')}" in found.words
     assert Feed.objects.get().kind == "sitemap index"
-
-
-def test_robots_txt_speaks_for_sitemaps_but_not_for_feeds(site):
-    site.pages |= {"/robots.txt": Page(b"User-agent: *\nDisallow: /\n"), "/feed.xml": rss(site, "/a")}
-    assert polling.poll(feed(site).pk).succeeded
-    assert "robots.txt" in polling.poll(feed(site, "/map.xml", kind="sitemap").pk).words
-    assert "/map.xml" not in site.asked
