@@ -1,12 +1,13 @@
 """Derives the names a project may also be called by, each marked with the rule that made it.
 
-Every rule is a row of :data:`RULES`; a curator switches a family off by its name. What a rule makes is never shown as a
-name of the project, it only finds it.
+Every rule is a row of :data:`RULES`; a curator switches a family off by its name (:mod:`news.linking.families` has all
+families). What a rule makes is never shown as a name of the project, it only finds it.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 import opencc
 
@@ -17,11 +18,17 @@ _JOINED = re.compile(r"^(.*?)(\w[\w'’]*)(\s*[–—−-]+\s*|\s*至\s*)(\w[\w'
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _QUOTED = re.compile(r"[«“「\"]([^»”」\"]{6,})[»”」\"]")
 
-_LATIN = {
+_LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
     "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh",
     "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     "ә": "a", "ғ": "gh", "қ": "q", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i",
+}  # fmt: skip
+#: What ISO 9 writes otherwise, its diacritics off: canonical forms have none.
+_ISO_9 = {"ж": "z", "й": "j", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ю": "u", "я": "a"}
+#: What the Kazakh alphabet of Latin letters (2021) writes otherwise, its diacritics off.
+_KAZAKH_LATIN = {
+    "ж": "j", "й": "i", "х": "h", "ц": "ts", "ч": "ch", "ш": "s", "щ": "s", "ю": "iu", "я": "ia", "ғ": "g", "ң": "n",
 }  # fmt: skip
 #: Spellings of one sound between the ways of writing Central Asian names in Latin letters.
 _SPELLINGS = (("kh", "h"), ("gh", "g"), ("q", "k"), ("zh", "j"), ("dzh", "j"), ("yy", "iy"), ("ya", "ia"), ("y", "i"))
@@ -60,18 +67,40 @@ def traditional(name: Name) -> Iterator[str]:
 def romanised(name: Name) -> Iterator[str]:
     """Names in Cyrillic are written in Latin letters; tried where no name is in Latin letters already."""
     if name.language in ("ru", "kk"):
-        latin = romanise(name.text)
-        if latin != canonical(name.text):
-            yield latin
+        yield romanise(name.text)
 
 
-#: The families: name -> (origin of what it makes, rule).
-RULES: dict[str, tuple[Origin, Callable[[Name], Iterator[str]]]] = {
-    "swapped": ("harvested", swapped),
-    "bare": ("harvested", bare),
-    "kazakh_letters": ("transliterated", kazakh_letters),
-    "traditional": ("transliterated", traditional),
-    "romanised": ("transliterated", romanised),
+def scholarly(name: Name) -> Iterator[str]:
+    """Russian names are written in Latin letters letter by letter (ISO 9); tried where no name is in them already."""
+    if name.language == "ru":
+        yield _written(name.text, _LETTERS | _ISO_9)
+
+
+def kazakh_latin(name: Name) -> Iterator[str]:
+    """Kazakh names are written in the Kazakh alphabet of Latin letters."""
+    if name.language == "kk":
+        yield _written(name.text, _LETTERS | _KAZAKH_LATIN)
+
+
+class Rule(NamedTuple):
+    """How a family makes a name of another: its mark, the rule, the language of what it makes ("" for the same)."""
+
+    origin: Origin
+    make: Callable[[Name], Iterator[str]]
+    language: str = ""
+    #: Only for projects without any name in Latin letters.
+    needs_no_latin: bool = False
+
+
+#: The families that make names of names.
+RULES: dict[str, Rule] = {
+    "swapped": Rule("harvested", swapped),
+    "bare": Rule("harvested", bare),
+    "kazakh_letters": Rule("transliterated", kazakh_letters),
+    "kazakh_latin": Rule("transliterated", kazakh_latin),
+    "traditional": Rule("transliterated", traditional),
+    "romanised": Rule("transliterated", romanised, "en", needs_no_latin=True),
+    "scholarly": Rule("transliterated", scholarly, "en", needs_no_latin=True),
 }
 
 
@@ -79,21 +108,27 @@ def harvest(entry: Entry, off: Collection[str] = ()) -> tuple[Name, ...]:
     """Return the entry's names and what the rules derive from them, cited ones first.
 
     Args:
-        entry: The project.
-        off: Names of rules that are switched off.
+        entry: The project; its blocked forms are neither returned nor derived from.
+        off: Names of families that are switched off.
     """
-    found = {(name.language, canonical(name.text)): name for name in reversed(entry.names)}
-    found = dict(reversed(found.items()))
+    found: dict[tuple[str, str], Name] = {}
+    for name in entry.names:
+        form = canonical(name.text)
+        if form and form not in entry.blocked and name.rule not in off:
+            found.setdefault((name.language, form), name)
     made: list[Name] = list(found.values())
     latin = any(name.language not in ("ru", "kk", "zh") for name in entry.names)
-    for rule, (origin, make) in RULES.items():
-        if rule in off or (rule == "romanised" and latin):
+    for family, rule in RULES.items():
+        if family in off or (rule.needs_no_latin and latin):
             continue
         for name in tuple(made):
-            for text in make(name):
-                key = (name.language, canonical(text))
-                if key[1] and key not in found:
-                    found[key] = Name(text, name.language, origin, rule, name.needs_context)
+            if name.origin == rule.origin == "transliterated":
+                continue
+            language = rule.language or name.language
+            for text in rule.make(name):
+                key = (language, canonical(text))
+                if key[1] and key[1] not in entry.blocked and key not in found:
+                    found[key] = Name(text, language, rule.origin, family, name.needs_context)
                     made.append(found[key])
     return tuple(made)
 
@@ -130,7 +165,11 @@ def _spellings(plain: str) -> Iterator[str]:
 
 def romanise(text: str) -> str:
     """Write Cyrillic in Latin letters, the way English-language media of the region mostly do."""
-    return "".join(_LATIN.get(letter, letter) for letter in canonical(text))
+    return _written(text, _LETTERS)
+
+
+def _written(text: str, letters: Mapping[str, str]) -> str:
+    return "".join(letters.get(letter, letter) for letter in canonical(text))
 
 
 @cache

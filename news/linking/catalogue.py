@@ -25,7 +25,7 @@ class Name:
     """One name of a project in one language.
 
     ``origin`` says whether a source (or curator) gave it, a rule derived it from such a name, or a rule wrote it in
-    other letters; ``rule`` is the rule's name in :data:`news.linking.aliases.RULES`, empty for cited names.
+    other letters; ``rule`` is the family of :data:`news.linking.families.FAMILIES` that did, empty for cited names.
     """
 
     text: str
@@ -37,7 +37,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One project as the linker sees it. ``key`` is whatever the caller calls it: a file's key or a public id."""
+    """One project as the linker sees it. ``key`` is whatever the caller calls it: a file's key or a public id.
+
+    ``blocked`` are canonical forms that never find it, whoever made them.
+    """
 
     key: str
     names: tuple[Name, ...]
@@ -46,6 +49,7 @@ class Entry:
     sector: str = ""
     countries: tuple[str, ...] = ()
     amounts: tuple[str, ...] = field(default=())
+    blocked: frozenset[str] = frozenset()
 
 
 def read_catalogue(path: Path) -> list[Entry]:

@@ -2,12 +2,19 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
+from news.linking import families
+from news.linking.aliases import harvest
 from news.linking.catalogue import LANGUAGES, Entry, Name
 from news.linking.linker import Linker
+from news.linking.score import Weights, read_weights
+from news.linking.wording import Site, worded
+from news.models import AliasFamily, BlockedName, FittedWeights
+from projects.canonical import canonical
 from projects.choices import ClaimKind, NameAspect, RulingKind, State
 from projects.models import Change, Claim, Organisation, Place, Project, Ruling
 
@@ -15,34 +22,81 @@ from projects.models import Change, Claim, Organisation, Place, Project, Ruling
 _LABEL_LANGUAGE = "en"
 
 
-def catalogue_from_database() -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the linker is built from: the projects, the families switched off, and why made names are not used."""
+
+    entries: tuple[Entry, ...]
+    off: frozenset[str]
+    #: Project -> canonical form -> why it is not used although a rule makes it.
+    refused: Mapping[str, Mapping[str, str]]
+
+    def names(self, key: str, *, blocked: bool = False) -> tuple[Name, ...]:
+        """Return the names by which a project is found; with ``blocked``, those switched off or refused as well."""
+        entry = next((entry for entry in self.entries if entry.key == key), None)
+        if entry is None:
+            return ()
+        return harvest(replace(entry, blocked=frozenset()) if blocked else entry, () if blocked else self.off)
+
+
+def catalogue_from_database() -> Catalogue:
     """Return an entry per project neither merged nor withdrawn, named by its live claims, keyed by public id."""
-    projects = Project.objects.filter(state__in=(State.DRAFT, State.PUBLISHED)).order_by("pk")
+    off = frozenset(AliasFamily.objects.filter(is_off=True).values_list("key", flat=True))
+    projects = list(Project.objects.filter(state__in=(State.DRAFT, State.PUBLISHED)).order_by("pk"))
     named = _names("project_id")
+    gazetteer = _gazetteer(off)
     places = _places()
     parties = _parties()
     amounts = _amounts()
+    blocked = _blocked()
     countries: dict[int, list[str]] = defaultdict(list)
-    for project, code in projects.values_list("pk", "countries"):
-        if code:
-            countries[project].append(code)
-    return [
+    for project, code in Project.countries.through.objects.order_by("pk").values_list("project_id", "country_id"):
+        countries[project].append(code)
+    by_name = {form: site for site in gazetteer.values() for form in site.latin()}
+    sites = {project.pk: [gazetteer[place] for place in places[project.pk]] for project in projects}
+    entries = [
         Entry(
             key=project.public_id,
-            names=tuple(dict.fromkeys((*named[project.pk], *_labels(project)))),
-            places=tuple(places[project.pk]),
+            names=_all_names(project, named[project.pk], sites[project.pk], by_name),
+            places=tuple(dict.fromkeys(_texts(sites[project.pk], named[project.pk]))),
             parties=tuple(parties[project.pk]),
             sector=project.sector,
-            countries=tuple(countries[project.pk]),
+            countries=tuple(sorted(countries[project.pk])),
             amounts=tuple(amounts[project.pk]),
+            blocked=frozenset(blocked[project.pk]),
         )
         for project in projects
     ]
+    refused = families.refused(entries, off)
+    return Catalogue(
+        tuple(replace(entry, blocked=entry.blocked | refused.get(entry.key, {}).keys()) for entry in entries),
+        off,
+        refused,
+    )
 
 
-def _labels(project: Project) -> list[Name]:
-    labels = (project.label, project.short_label)
-    return [Name(label, _LABEL_LANGUAGE, "harvested", "label") for label in labels if label]
+def _all_names(
+    project: Project, cited: Sequence[Name], places: Sequence[Site], by_name: Mapping[str, Site]
+) -> tuple[Name, ...]:
+    """Names that sources gave, our labels, and words in each language in which no source names it by itself."""
+    labels = [Name(label, _LABEL_LANGUAGE, "harvested", "label") for label in (project.label, project.short_label)]
+    known = [*cited, *(label for label in labels if label.text)]
+    english = [name.text for name in known if name.language == _LABEL_LANGUAGE and name.rule == "label"]
+    safe = {name.language for name in cited if not name.needs_context}
+    made = [
+        name
+        for language in LANGUAGES
+        if language != _LABEL_LANGUAGE and language not in safe
+        for name in worded(english, project.sector, places, by_name, language)
+    ]
+    return tuple(dict.fromkeys((*known, *made)))
+
+
+def _blocked() -> Mapping[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for project, form in BlockedName.objects.filter(is_off=True).values_list("project_id", "form"):
+        found[project].add(form)
+    return found
 
 
 def _live() -> QuerySet[Claim]:
@@ -65,16 +119,32 @@ def _language(code: str) -> str:
     return base if base in LANGUAGES else "en"
 
 
-def _places() -> Mapping[int, Iterable[str]]:
-    spelled: dict[int, list[str]] = defaultdict(list)
-    for place, label, others in Place.objects.values_list("pk", "label", "search_names"):
-        spelled[place] += [label, *others]
-    for place, names in _names("place_id").items():
-        spelled[place] += [name.text for name in names]
-    found: dict[int, dict[str, None]] = defaultdict(dict)
+def _gazetteer(off: Collection[str]) -> Mapping[int, Site]:
+    """Every place, as sources and gazetteers call it."""
+    cited = _names("place_id")
+    found = {}
+    for place, label, others in Place.objects.order_by("pk").values_list("pk", "label", "search_names"):
+        named: dict[str, list[str]] = defaultdict(list)
+        for name in cited[place]:
+            named[name.language].append(name.text)
+        found[place] = Site(label, named, () if "gazetteer" in off else tuple(others))
+    return found
+
+
+def _texts(sites: Iterable[Site], names: Iterable[Name]) -> Iterator[str]:
+    """Every spelling of some places; a place that is the thing itself does not take the thing's name from it."""
+    own = {canonical(name.text) for name in names}
+    for site in sites:
+        for text in (site.label, *site.spellings, *(text for texts in site.named.values() for text in texts)):
+            if not (site.is_thing and canonical(text) in own):
+                yield text
+
+
+def _places() -> Mapping[int, Iterable[int]]:
+    found: dict[int, dict[int, None]] = defaultdict(dict)
     rows = _live().filter(kind=ClaimKind.PLACE, project__isnull=False, other_place__isnull=False)
     for project, place in rows.order_by("pk").values_list("project_id", "other_place_id"):
-        found[project].update(dict.fromkeys(spelled[place]))
+        found[project][place] = None
     return found
 
 
@@ -100,27 +170,61 @@ def _amounts() -> Mapping[int, Iterable[str]]:
     return found
 
 
+def current_weights() -> Weights:
+    """Return the weights that curators chose to use, else those the linker came with."""
+    chosen = FittedWeights.objects.filter(is_used=True).order_by("-pk").first()
+    return read_weights() if chosen is None else chosen.weights()
+
+
 class _Kept:
-    """The linker of this process, and which change it knows of last."""
+    """The catalogue and the linker of this process, and which change they know of last."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._version = ""
+        self._catalogue: Catalogue | None = None
         self._linker: Linker | None = None
+        self._built_from: tuple[object, ...] = ()
 
-    def current(self) -> Linker:
-        version = str(Change.objects.aggregate(last=Max("pk"))["last"] or 0)
+    def catalogue(self) -> Catalogue:
+        with self._lock:
+            return self._fresh(_version())
+
+    def linker(self) -> Linker:
+        version = _version()
         linker = self._linker
-        if linker is None or linker.version != version:
-            with self._lock:
-                if self._linker is None or self._linker.version != version:
-                    self._linker = Linker(catalogue_from_database(), version=version)
-                linker = self._linker
-        return linker
+        if linker is not None and linker.version == version:
+            return linker
+        with self._lock:
+            catalogue, weights = self._fresh(version), current_weights()
+            built_from = (catalogue.entries, catalogue.off, weights)
+            if self._linker is None or self._built_from != built_from:
+                self._linker = Linker(catalogue.entries, weights=weights, off=catalogue.off, version=version)
+                self._built_from = built_from
+            # Most changes concern nothing the linker is built from: it is as new as they are.
+            self._linker.version = version
+            return self._linker
+
+    def _fresh(self, version: str) -> Catalogue:
+        if self._catalogue is None or self._version != version:
+            self._catalogue, self._version = catalogue_from_database(), version
+        return self._catalogue
+
+
+def _version() -> str:
+    """Names, places, families, blocked names and weights are all written as changes: the newest one tells."""
+    number, at = Change.objects.order_by("-pk").values_list("pk", "at").first() or (0, "never")
+    return f"{number}, {at}"
 
 
 _KEPT = _Kept()
 
 
+def current_catalogue() -> Catalogue:
+    """Return the catalogue as of the database's last change, read anew only when there was one."""
+    return _KEPT.catalogue()
+
+
 def current_linker() -> Linker:
-    """Return the linker over the database as of its last change, compiled anew only when there was one."""
-    return _KEPT.current()
+    """Return the linker over the database as of its last change, compiled anew only when that changed what it knows."""
+    return _KEPT.linker()

@@ -35,6 +35,12 @@ TABLES: dict[str, type[models.Model]] = {
 NAMES = {model: name for name, model in TABLES.items()}
 
 
+def keep(**tables: type[models.Model]) -> None:
+    """Take rows of rooms above into the log: their plain fields are written, read and put back like ours."""
+    TABLES.update(tables)
+    NAMES.update({model: name for name, model in tables.items()})
+
+
 def address(row: models.Model) -> str:
     """Where a row's fields stand in a change: its public id, or table and number."""
     return row.public_id if isinstance(row, Entry) else f"{NAMES[type(row)]}/{row.pk}"
