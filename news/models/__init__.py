@@ -5,5 +5,19 @@ from news.models.articles import Article, Band, State, StoredPage, Story
 from news.models.attempts import Attempt
 from news.models.feeds import Feed
 from news.models.hosts import Detour, Host
+from news.models.weights import FittedWeights
 
-__all__ = ["Article", "Attempt", "Band", "Detour", "Feed", "Host", "State", "StoredPage", "Story"]
+__all__ = [
+    "AliasFamily",
+    "Article",
+    "Attempt",
+    "Band",
+    "BlockedName",
+    "Detour",
+    "Feed",
+    "FittedWeights",
+    "Host",
+    "State",
+    "StoredPage",
+    "Story",
+]
