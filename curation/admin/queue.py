@@ -113,7 +113,12 @@ class SuggestionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Suggestion]":
         """Suggestions with what the list shows of them."""
         candidates = Prefetch("candidates", Candidate.objects.select_related("project"))
-        return super().get_queryset(request).select_related("source__publisher").prefetch_related(candidates)
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("source__publisher")
+            .prefetch_related(candidates, "copies__publisher")
+        )
 
     @admin.display(description="Story", ordering="source__title")
     def story(self, suggestion: Suggestion) -> str:
@@ -122,8 +127,10 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Outlet", ordering="source__publisher__name")
     def outlet(self, suggestion: Suggestion) -> str:
-        """Who published it, in which language."""
-        return f"{suggestion.source.publisher} ({suggestion.source.language})"
+        """Who published it, in which language, and how many others printed it."""
+        others = len(suggestion.other_outlets)
+        more = "" if not others else " and 1 other outlet" if others == 1 else f" and {others} other outlets"
+        return f"{suggestion.source.publisher} ({suggestion.source.language}){more}"
 
     @admin.display(description="Candidates", ordering="top_score")
     def candidates_with_scores(self, suggestion: Suggestion) -> SafeString:
@@ -243,7 +250,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
                 )
                 for row in form.rows
             ],
-            copies=suggestion.copies.select_related("publisher"),
+            copies=suggestion.copies.all(),
+            others=len(suggestion.other_outlets),
             decided=_decided_in(suggestion),
             may_decide=self.has_decide_permission(request) and suggestion.state == SuggestionState.OPEN,
             following=self._next(suggestion),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from projects.choices import MentionAspect, Origin, SuggestionState, Verdict
 
 if TYPE_CHECKING:
-    from projects.models.sources import Source
+    from projects.models.sources import Publisher, Source
 
 
 class Suggestion(models.Model):
@@ -51,6 +51,13 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return str(self.source)
+
+    @property
+    def other_outlets(self) -> "list[Publisher]":
+        """Publishers that printed the story besides that of its source, each once."""
+        printed = {copy.publisher_id: copy.publisher for copy in self.copies.all()}
+        printed.pop(self.source.publisher_id, None)
+        return list(printed.values())
 
 
 class Candidate(models.Model):

@@ -1,10 +1,11 @@
 """What news proposes and curators decide: proposing takes no lock, deciding is an act like any other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from corridors.errors import Conflict, DomainError, Refused
@@ -57,7 +58,8 @@ def propose(
 ) -> Suggestion | None:
     """Lay a story before the curators, once; a later copy of it joins as another source.
 
-    Projects that a curator refused for this story or its voice are left out; a decided suggestion is never reopened.
+    Projects that a curator refused for this story or its voice are left out, under whatever project they were merged
+    into since; a decided suggestion is never reopened.
 
     Returns:
         The open suggestion, or None when nothing is left to decide.
@@ -65,8 +67,7 @@ def propose(
     existing = _existing(dedup_key, story_key)
     if existing is not None:
         return _join(existing, source)
-    refused = refused_projects(source.voice, story_key)
-    wanted = [one for one in candidates if one.project.pk not in refused]
+    wanted = _not_refused(candidates, refused_projects(source.voice, story_key))
     if not wanted:
         return None
     try:
@@ -92,12 +93,29 @@ def propose(
 
 
 def refused_projects(voice: str, story_key: str) -> set[int]:
-    """Projects refused for a voice or story: what was refused stays refused."""
-    refused = Candidate.objects.filter(verdict=Verdict.REJECTED)
-    found = set(refused.filter(suggestion__source__voice=voice).values_list("project_id", flat=True))
+    """Projects refused for a voice or story: what was refused stays refused, after a merge too."""
+    of_story = Q(suggestion__source__voice=voice)
     if story_key:
-        found |= set(refused.filter(suggestion__story_key=story_key).values_list("project_id", flat=True))
-    return found
+        of_story |= Q(suggestion__story_key=story_key)
+    rows = Candidate.objects.filter(of_story, verdict=Verdict.REJECTED).select_related("project__merged_into")
+    return {_successor(row.project).pk for row in rows}
+
+
+def _not_refused(candidates: Sequence[CandidateProposal], refused: set[int]) -> list[CandidateProposal]:
+    """One candidate a living project, the likeliest first."""
+    wanted: dict[int, CandidateProposal] = {}
+    for one in sorted(candidates, key=lambda candidate: -candidate.score):
+        project = _successor(one.project)
+        if project.pk not in refused:
+            wanted.setdefault(project.pk, replace(one, project=project))
+    return list(wanted.values())
+
+
+def _successor(project: Project) -> Project:
+    """The project itself, or what it was merged into in the end."""
+    while project.merged_into is not None:
+        project = project.merged_into
+    return project
 
 
 def _existing(dedup_key: str, story_key: str) -> Suggestion | None:
@@ -153,7 +171,10 @@ def confirm(
     chosen, claims_chosen = set(candidates), set(proposed)
     with writing(actor, "confirm", reason=reason, source=suggestion.source) as act:
         fresh = _open(suggestion, version)
-        rows = list(fresh.candidates.select_related("project"))
+        rows = list(fresh.candidates.select_related("project__merged_into"))
+        for row in rows:
+            # Merged since it was laid here: the story concerns what it was merged into. The row keeps what was shown.
+            row.project = _successor(row.project)
         confirmed = [row for row in rows if row.pk in chosen]
         if not confirmed or len(confirmed) != len(chosen):
             raise Refused("Choose at least one of the candidates of this suggestion.")
