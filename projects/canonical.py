@@ -188,21 +188,27 @@ def _bare(letter: str) -> str:
 
 _RUSSIAN_SOFT = re.compile(r"(?<=\w{3})[йь]$")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?<=\w{4})ск$")
-#: Endings of Kazakh nouns, longest first. Each needs so many letters left before it.
-_KAZAKH_ENDINGS = tuple(
-    (re.compile(rf"(?<=\w{{{left}}})(?:{'|'.join(sorted(endings.split(), key=len, reverse=True))})$"))
-    for left, endings in (
-        (4, "ндағы ндегі дағы дегі тағы тегі ғы гі"),
-        (4, "ның нің дың дің тың тің"),
-        (4, "нда нде дан ден тан тен нан нен ынан інен мен бен пен"),
-        (4, "лар лер дар дер тар тер"),
-        (4, "лары лері дары дері тары тері ларын лерін дарын дерін тарын терін"),
-        (4, "дық дік лық лік"),
-        (4, "сын сін сына сіне сы сі ын ін ына іне ыма іме"),
-        (4, "ға ге қа ке на не да де та те ны ні"),
-        (5, "ды ді ты ті"),
-        (4, "ы і"),
-    )
+#: Consonants that an ending beginning with a vowel softens: айлақ, айлағы.
+_KAZAKH_HARD = {"ғ": "қ", "г": "к", "б": "п"}
+#: Endings of Kazakh nouns, longest first. Each needs so many letters left before it; an n belongs to the ending only
+#: behind the vowel of "its": станция-сы-нда, but Астан-да.
+_KAZAKH_ENDINGS = (
+    re.compile(r"(?<=\w{4}[ыі])н(?:дағы|дегі|да|де|ан|ен)$"),
+    *(
+        (re.compile(rf"(?<=\w{{{left}}})(?:{'|'.join(sorted(endings.split(), key=len, reverse=True))})$"))
+        for left, endings in (
+            (4, "дағы дегі тағы тегі"),
+            (4, "ның нің дың дің тың тің"),
+            (4, "дан ден тан тен нан нен ынан інен мен бен пен"),
+            (4, "лар лер дар дер тар тер"),
+            (4, "лары лері дары дері тары тері ларын лерін дарын дерін тарын терін"),
+            (4, "дық дік лық лік"),
+            (4, "сын сін сына сіне сы сі ын ін ына іне ыма іме"),
+            (4, "ға ге қа ке на не да де та те ны ні"),
+            (5, "ды ді ты ті"),
+            (4, "ы і"),
+        )
+    ),
 )
 
 
@@ -223,7 +229,7 @@ def _stem_kazakh(word: str) -> str:
             word = ending.sub("", before)
             if word != before:
                 break
-    return word
+    return word[:-1] + _KAZAKH_HARD.get(word[-1], word[-1])
 
 
 @cache

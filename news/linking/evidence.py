@@ -10,8 +10,9 @@ from news.linking.stream import Stream
 
 #: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
 #: ``loose`` the same words in one sentence; ``pair`` two of its places and its kind in a sentence; ``spot`` one place
-#: beside its kind; ``nations`` the countries of a name and its kind; ``firm`` a place of it, a party of it named too.
-Level = Literal["alias", "weak", "bag", "loose", "nations", "pair", "spot", "firm"]
+#: beside its kind; ``nations`` the countries of a name and its kind; ``firm`` a place of it, a party of it named too;
+#: ``town`` a place of it in an article that speaks of its kind of thing elsewhere.
+Level = Literal["alias", "weak", "bag", "loose", "nations", "pair", "spot", "firm", "town"]
 
 _NEAR = 28
 _NEAR_HAN = 9
@@ -207,8 +208,9 @@ def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
                 by_project[project] += [(anchor, start, end) for start, end in spans]
     for project, found in by_project.items():
         own = index.subjects[project].kinds
+        _, start, end = min(found, key=lambda spot: spot[1])
+        yield project, Hit("town", sentence(start), start, end)
         if result.parties_of(project):
-            _, start, end = min(found, key=lambda spot: spot[1])
             yield project, Hit("firm", sentence(start), start, end)
         for start, end, kinds in result.assets:
             near = [spot for spot in found if sentence(spot[1]) == sentence(start)] if kinds & own else []

@@ -22,10 +22,21 @@ GROUPS: Mapping[Level, str] = {
     "loose": "partly",
     "spot": "spot",
     "firm": "firm",
+    "town": "town",
 }
 _RANK = {level: rank for rank, level in enumerate(GROUPS)}
-_STRENGTH: Mapping[str, float] = {"named": 1.0, "nations": 0.4, "weak": 0.5, "partly": 0.5, "spot": 0.3, "firm": 0.2}
+_STRENGTH: Mapping[str, float] = {
+    "named": 1.0,
+    "nations": 0.4,
+    "weak": 0.5,
+    "partly": 0.5,
+    "spot": 0.3,
+    "firm": 0.2,
+    "town": 0.1,
+}
 ZONES = ("head", "lead", "later")
+_OPENING = 16
+_OPENING_HAN = 6
 _BEFORE = 26
 _BEFORE_HAN = 5
 _BEHIND = 18
@@ -56,6 +67,7 @@ class _Article:
     acting: frozenset[int]
     weather: bool
     leisure: bool
+    people: bool
     year: int | None
     kinds_head: tuple[frozenset[str], ...]
     places_head: frozenset[str]
@@ -77,6 +89,7 @@ def candidates(
         acting=frozenset(sentence(start) for start, _, cues in result.cues if "action" in cues),
         weather=any("weather" in cues and sentence(start) < 2 for start, _, cues in result.cues),
         leisure=any("leisure" in cues and sentence(start) < 2 for start, _, cues in result.cues),
+        people=any("people" in cues and sentence(start) < 2 for start, _, cues in result.cues),
         year=year,
         kinds_head=tuple(kinds for start, _, kinds in result.assets if sentence(start) == 0),
         places_head=frozenset(
@@ -160,7 +173,50 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
         "other_country_head": float(bool(article.countries_head) and not article.countries_head & countries),
         "weather": float(article.weather),
         "leisure": float(article.leisure),
+        "people": float(article.people),
+        "title_silent": float(_title_is_silent(project, subject, article)),
+        "coverage": _coverage(project, subject, article),
     }
+
+
+def _title_is_silent(project: int, subject: Subject, article: _Article) -> bool:
+    """Whether there is a title, and it names neither the project nor its places, parties or kind of thing."""
+    line = article.result.stream
+    if line.title_end <= 1 or 0 in article.best[project]:
+        return False
+    spans = (
+        *(
+            (start, end)
+            for start, end, kinds in (*article.result.assets, *article.result.topics)
+            if kinds & subject.kinds
+        ),
+        *(
+            span
+            for anchor, held in article.result.anchors.items()
+            if article.index.is_of(anchor, project)
+            for span in held
+        ),
+        *article.result.parties_of(project),
+    )
+    return all(start >= line.title_end for start, _ in spans)
+
+
+def _coverage(project: int, subject: Subject, article: _Article) -> float:
+    """The share of the article's sentences that name the project, a place or party of it, or its kind of thing."""
+    result = article.result
+    sentence = result.stream.sentence
+    told = {hit.sentence for hit in article.best[project].values()}
+    told |= {sentence(start) for start, _, kinds in (*result.assets, *result.topics) if kinds & subject.kinds}
+    told |= {sentence(start) for start, _ in result.parties_of(project)}
+    for anchor, spans in result.anchors.items():
+        if article.index.is_of(anchor, project):
+            told |= {sentence(start) for start, _ in spans}
+    return len(told) / max(len(told), _sentences(result))
+
+
+def _sentences(result: Scan) -> int:
+    line = result.stream
+    return len(line.marks) + (not line.line.rstrip().endswith(MARK))
 
 
 def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict[str, float]:
@@ -178,9 +234,17 @@ def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict
         "aside": aside / len(naming),
         "locative": locative,
         "sited": float(other_kind and 0 in own and locative + aside > 0),
+        "opening": sum(_opens(hit, article.result) for hit in naming) / len(naming),
         "last_only": float(len(stream.marks) > 2 and min(own) >= len(stream.marks) - 1),
         "long_ago": float(all(_long_ago(hit, article) for hit in naming)),
     }
+
+
+def _opens(hit: Hit, result: Scan) -> bool:
+    """Whether the name stands where a sentence says what it is about: at its beginning."""
+    marks, line = result.stream.marks, result.stream.line
+    start = marks[hit.sentence - 1] + 1 if hit.sentence else 0
+    return hit.start - start <= (_OPENING_HAN if line[hit.start] >= "\u3400" else _OPENING)
 
 
 def _long_ago(hit: Hit, article: _Article) -> bool:

@@ -14,7 +14,7 @@ from news.linking.catalogue import LANGUAGES
 from projects.canonical import canonical
 
 _WORDS = Path(__file__).with_name("words.yaml")
-CUES = ("action", "weather", "leisure")
+CUES = ("action", "weather", "leisure", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Lexicon:
     """General words by their stems.
 
     ``assets`` and ``topics`` map to kinds of things, ``countries`` to ISO codes, ``cues`` to what a word speaks of
-    (``action``, ``weather``, ``leisure``). ``aside`` and ``locative`` are looked for in front of a name,
+    (``action``, ``weather``, ``leisure``, ``people``). ``aside`` and ``locative`` are looked for in front of a name,
     ``aside_after`` behind it.
     """
 
