@@ -14,8 +14,10 @@ app.autodiscover_tasks()
 
 @signals.worker_ready.connect
 def keep_heartbeat(sender: Any, **kwargs: Any) -> None:
-    """Give signs of life from the worker's own timer: they stop when its loop hangs."""
+    """Give signs of life from the worker's own timer, one for each queue it serves: they stop when its loop hangs."""
     from corridors import heartbeat  # noqa: PLC0415 - needs the settings, which may not be there at import
 
-    heartbeat.beat(heartbeat.WORKER)
-    sender.timer.call_repeatedly(heartbeat.EVERY, heartbeat.beat, (heartbeat.WORKER,))
+    names = [heartbeat.WORKER, *map(heartbeat.of_queue, sender.app.amqp.queues.consume_from)]
+    for name in names:
+        heartbeat.beat(name)
+        sender.timer.call_repeatedly(heartbeat.EVERY, heartbeat.beat, (name,))

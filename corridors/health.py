@@ -71,8 +71,12 @@ def broker() -> str:
 
 
 def worker() -> str:
-    """The worker gave a sign of life lately."""
-    return _sign(heartbeat.WORKER)
+    """A worker gave a sign of life lately, and for each queue one that serves it."""
+    seen = _sign(heartbeat.WORKER)
+    silent = [queue.name for queue in settings.CELERY_TASK_QUEUES if heartbeat.silent(heartbeat.of_queue(queue.name))]
+    if silent:
+        raise NotReadyError(f"No worker serves the queues {', '.join(silent)}.")
+    return f"{seen}, and every queue is served"
 
 
 def beat() -> str:

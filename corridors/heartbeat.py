@@ -1,4 +1,4 @@
-"""Signs of life of the worker and of beat, readable from every process: a file when embedded, Redis in production."""
+"""Signs of life of the workers and of beat, readable from every process: a file when embedded, Redis in production."""
 
 import logging
 import time
@@ -17,6 +17,11 @@ BEAT = "beat"
 # Seconds between two signs, and after how many without one a process counts as silent.
 EVERY = 5
 SILENT_AFTER = 30
+
+
+def of_queue(queue: str) -> str:
+    """The name under which workers that serve a queue give signs of life."""
+    return f"queue-{queue}"
 
 
 def beat(name: str) -> None:

@@ -88,7 +88,8 @@ def started(children: list[Child]) -> Iterator[list[Child]]:
     """Start the children, and stop them all when the block ends, however it ends."""
     for child in children:
         # An earlier run's sign of life must not pass for this one's.
-        (child.installation.directory / "heartbeats" / child.name).unlink(missing_ok=True)
+        for sign in (child.installation.directory / "heartbeats").glob("*"):
+            sign.unlink(missing_ok=True)
     try:
         for child in children:
             child.start()

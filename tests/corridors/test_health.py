@@ -24,9 +24,14 @@ def embedded(settings: Settings, tmp_path: Path) -> None:
     settings.DEMONSTRATION = False
 
 
-def signs_of_life() -> None:
+QUEUES = ("pasted", "network", "reading", "upkeep")
+
+
+def signs_of_life(*, queues: tuple[str, ...] = QUEUES) -> None:
     heartbeat.beat(heartbeat.WORKER)
     heartbeat.beat(heartbeat.BEAT)
+    for queue in queues:
+        heartbeat.beat(heartbeat.of_queue(queue))
 
 
 def test_live_answers_without_touching_the_database(client: Client, django_assert_num_queries: object) -> None:
@@ -50,6 +55,13 @@ def test_a_worker_never_seen_is_not_ready(client: Client) -> None:
     assert answer.status_code == 503
     assert answer.json()["checks"]["worker"] == {"ok": False, "says": "The worker has not been seen yet."}
     assert answer.json()["checks"]["beat"]["ok"] is True
+
+
+def test_a_queue_that_no_worker_serves_is_not_ready(client: Client) -> None:
+    signs_of_life(queues=("network", "upkeep"))
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["worker"]["says"] == "No worker serves the queues pasted, reading."
 
 
 def test_a_silent_beat_is_not_ready_and_its_silence_is_counted(client: Client, frozen: Freeze) -> None:

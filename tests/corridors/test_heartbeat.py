@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +12,7 @@ from pytest_django.fixtures import Settings
 from time_machine import Traveller
 
 from corridors import context, heartbeat
-from corridors.celery import app
+from corridors.celery import app, keep_heartbeat
 
 Freeze = Callable[[str], Traveller]
 
@@ -73,3 +74,15 @@ def test_every_tick_of_the_schedule_is_a_sign_of_life(settings: Settings, tmp_pa
     scheduler = heartbeat.HeartbeatScheduler(app, schedule={}, lazy=True)
     assert scheduler.tick() <= heartbeat.EVERY
     assert heartbeat.age("beat") is not None
+
+
+def test_a_worker_gives_signs_of_life_for_each_queue_it_serves(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR, settings.REDIS_URL = tmp_path, ""
+    repeated = []
+    timer = SimpleNamespace(call_repeatedly=lambda every, act, args: repeated.append((every, act, args)))
+    served = SimpleNamespace(amqp=SimpleNamespace(queues=SimpleNamespace(consume_from=["network", "upkeep"])))
+    keep_heartbeat(SimpleNamespace(app=served, timer=timer))
+    assert {sign.name for sign in (tmp_path / "heartbeats").iterdir()} == {"worker", "queue-network", "queue-upkeep"}
+    assert heartbeat.silent(heartbeat.of_queue("reading"))
+    assert {every for every, _act, _args in repeated} == {heartbeat.EVERY}
+    assert len(repeated) == 3
