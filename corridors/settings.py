@@ -136,6 +136,9 @@ CELERY_TASK_ROUTES = {
     "news.poll": {"queue": "network"},
     "news.fetch": {"queue": "network"},
     "news.read": {"queue": "reading"},
+    "news.gdelt_list": {"queue": "network"},
+    "news.gdelt_file": {"queue": "network"},
+    "news.gdelt": {"queue": "upkeep"},
     "news.tick": {"queue": "upkeep"},
     "news.sweep": {"queue": "upkeep"},
     "news.prune": {"queue": "upkeep"},
@@ -146,12 +149,19 @@ NEWS_TICK = 5.0
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A tick nobody took in time is not worth taking: the next one does the same.
     "news.tick": {"task": "news.tick", "schedule": NEWS_TICK, "options": {"expires": NEWS_TICK}},
+    "news.gdelt": {"task": "news.gdelt", "schedule": 60.0, "options": {"expires": 60.0}},
     "news.prune": {"task": "news.prune", "schedule": 3600.0},
 }
 
 # Seconds between two requests to one host, and the probability from which a story is laid before the curators.
 NEWS_HOST_SPACING = env.float("CORRIDORS_HOST_SPACING", default=5.0)
 NEWS_SUGGEST_FROM = env.float("CORRIDORS_SUGGEST_FROM", default=0.5)
+# GDELT's files, should a curator switch them on: where they are, how many hours are caught up after a pause, how many
+# addresses one file may give, and the filter's file ('' for the one that comes with the program).
+NEWS_GDELT_URL = env.str("CORRIDORS_GDELT_URL", default="http://data.gdeltproject.org/gdeltv2/")
+NEWS_GDELT_HOURS = env.int("CORRIDORS_GDELT_HOURS", default=6)
+NEWS_GDELT_MOST = env.int("CORRIDORS_GDELT_MOST", default=200)
+NEWS_GDELT_FILTER = env.str("CORRIDORS_GDELT_FILTER", default="")
 # Lets tests end a worker at named points of its work; `check --deploy` refuses it.
 KILL_POINTS = False
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from news import leases
 from news.models import Article, Feed, State
+from news.services import gdelt, gdelt_files
 
 #: A message that nobody took for so long is taken for lost and sent again; each further time after twice as long, so
 #: that a queue without workers does not fill up. Longer than a lease: what a dead worker held is free by then.
@@ -80,6 +81,8 @@ PAGES = Lane("pages to fetch", "news.fetch", "network", 200, lambda: _listed(Sta
 POLLS = Lane("feeds to ask", "news.poll", "network", 100, feeds, True)
 #: In the order in which they are served: a person waits for what was pasted; what is nearest to a curator comes next.
 LANES = (PASTED_PAGES, PASTED_READS, READS, PAGES, POLLS)
+GDELT_LISTS = Lane("lists of GDELT to look at", "news.gdelt_list", "network", 2, gdelt.active, True)
+GDELT_FILES = Lane("files of GDELT to read", "news.gdelt_file", "network", 2, gdelt_files.waiting, True)
 
 
 def host_of(column: str = "url") -> Expression:

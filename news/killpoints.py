@@ -19,6 +19,8 @@ POINTS = (
     "read.proposed",
     "read.committed",
 )
+#: Those on the way of GDELT's files, which the articles above do not go.
+GDELT_POINTS = ("gdelt.listed", "gdelt.claimed", "gdelt.answered", "gdelt.written", "gdelt.committed")
 
 
 def reached(name: str) -> None:

@@ -9,8 +9,8 @@ from django.conf import settings
 
 from corridors.errors import DomainError
 from news import attempts, handing, leases
-from news.models import Article, Feed, State
-from news.services import fetching, polling, reading
+from news.models import Article, Feed, FileState, GdeltFile, GdeltStream, State
+from news.services import fetching, gdelt, gdelt_files, polling, reading
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,27 @@ def read(article_id: int) -> None:
         log.info("Article %s: %s", article_id, error.message)
 
 
+@shared_task(name="news.gdelt")
+def gdelt_tick() -> None:
+    """Hand out what is due of GDELT: a look every quarter of an hour at streams that are on, and files to read."""
+    handing.hand_out(handing.GDELT_LISTS)
+    handing.hand_out(handing.GDELT_FILES)
+
+
+@shared_task(name="news.gdelt_list")
+def gdelt_list(stream_id: int) -> None:
+    """Look which files of a stream are new; they are handed out at once."""
+    if gdelt.look(stream_id):
+        handing.hand_out(handing.GDELT_FILES)
+
+
+@shared_task(name="news.gdelt_file")
+def gdelt_file(file_id: int) -> None:
+    """Read one file; the next one is handed out at once."""
+    if gdelt_files.read(file_id):
+        handing.hand_out(handing.GDELT_FILES)
+
+
 @shared_task(name="news.sweep")
 def sweep() -> None:
     """Free what a worker that is gone had taken."""
@@ -55,6 +76,8 @@ def sweep() -> None:
     for rows in (
         Feed.objects.filter(enabled_by_curator=True),
         Article.objects.filter(state__in=[State.FOUND, State.FETCHED]),
+        GdeltStream.objects.filter(enabled_by_curator=True),
+        GdeltFile.objects.filter(state=FileState.WAITING),
     ):
         leases.release_all(rows, only_expired=not only_worker)
 
@@ -63,6 +86,7 @@ def sweep() -> None:
 def prune() -> None:
     """Forget attempts that nobody looks at any more."""
     attempts.prune()
+    gdelt_files.prune()
 
 
 @worker_ready.connect

@@ -4,6 +4,7 @@ from news.models.aliases import AliasFamily, BlockedName
 from news.models.articles import Article, Band, State, StoredPage, Story
 from news.models.attempts import Attempt
 from news.models.feeds import Feed
+from news.models.gdelt import FileState, GdeltFile, GdeltStream
 from news.models.hosts import Detour, Host
 from news.models.weights import FittedWeights
 
@@ -15,7 +16,10 @@ __all__ = [
     "BlockedName",
     "Detour",
     "Feed",
+    "FileState",
     "FittedWeights",
+    "GdeltFile",
+    "GdeltStream",
     "Host",
     "State",
     "StoredPage",

@@ -50,6 +50,14 @@ class Article(Work):
         related_name="articles",
         help_text="The feed it was first seen in; none for a pasted address.",
     )
+    gdelt = models.ForeignKey(
+        "GdeltStream",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+        help_text="The GDELT stream it was first seen in; none for every other way.",
+    )
     added_by = models.CharField(max_length=200, blank=True, help_text="Who pasted the address.")
     found_at = models.DateTimeField(db_index=True, help_text="When we first saw the address.")
     state = models.CharField(

@@ -15,6 +15,7 @@ class Attempt(models.Model):
         ROBOTS = "robots", "robots.txt"
         DISCOVERY = "discovery", "Search for a feed"
         READING = "reading", "Reading a page"
+        GDELT = "gdelt", "GDELT"
 
     purpose = models.CharField(max_length=10, choices=Purpose, help_text="What was asked for.")
     at = models.DateTimeField(db_index=True, help_text="When.")
@@ -25,6 +26,14 @@ class Attempt(models.Model):
     )
     article = models.ForeignKey(
         "Article", null=True, blank=True, on_delete=models.CASCADE, related_name="log", help_text="For which article."
+    )
+    gdelt = models.ForeignKey(
+        "GdeltStream",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="log",
+        help_text="For which GDELT stream.",
     )
     succeeded = models.BooleanField(help_text="Whether it gave what was wanted.")
     code = models.CharField(max_length=40, help_text="Stable name of the outcome, for counting.")

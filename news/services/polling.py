@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -156,7 +157,6 @@ def _in_words(found: feeds.ParsedFeed | None, new: int) -> str:
 def add_items(feed: Feed, items: list[feeds.Item], now: datetime) -> int:
     """Write the items not seen before as articles to be fetched; how many they are."""
     keyed = {identity.key(item.url): item for item in items}
-    known = set(Article.objects.filter(url_key__in=keyed).values_list("url_key", flat=True))
     rows = [
         Article(
             url=item.url,
@@ -170,9 +170,16 @@ def add_items(feed: Feed, items: list[feeds.Item], now: datetime) -> int:
             published_method="feed" if item.published else "",
         )
         for key, item in keyed.items()
-        if key not in known
     ]
-    # Another feed may list the same address at this very moment: the constraint decides, not we.
+    return add_new(rows)
+
+
+def add_new(articles: Iterable[Article]) -> int:
+    """Write those articles whose addresses are not known yet; how many they are."""
+    keyed = {article.url_key: article for article in articles}
+    known = set(Article.objects.filter(url_key__in=keyed).values_list("url_key", flat=True))
+    rows = [article for key, article in keyed.items() if key not in known]
+    # Somebody else may find the same address at this very moment: the constraint decides, not we.
     Article.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
