@@ -23,6 +23,8 @@ MAY: dict[str, dict[str, tuple[str, ...]]] = {
         "feed": ("view", "add", "change"),
         "article": ("view", "add", "change"),
         "attempt": ("view",),
+        "aliasfamily": ("view", "change"),
+        "fittedweights": ("view", "change"),
     },
 }
 

@@ -17,6 +17,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Evidence", ("projects.claim", "projects.source", "projects.publisher")),
     ("Log", ("projects.change",)),
     ("News", ("news.feed", "news.article", "news.attempt")),
+    ("Linking", ("news.aliasfamily", "news.fittedweights")),
     ("Accounts", ("auth.user", "auth.group")),
 )
 RECENT = 8

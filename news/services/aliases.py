@@ -18,6 +18,7 @@ from projects.services.changes import Actor
 NAMED = frozenset({"alias", "weak", "bag"})
 #: The newest texts that the guard looks at.
 MOST_TEXTS = 50_000
+SWITCHED_OFF = "switched off"
 GUARD = Actor.system("guard of names")
 
 
@@ -92,7 +93,7 @@ def known(project: Project) -> list[Known]:
         form = canonical(name.text)
         why_not = ""
         if rows.get(form):
-            why_not = "switched off"
+            why_not = SWITCHED_OFF
         elif name.rule in catalogue.off:
             why_not = "its family is switched off"
         elif form in refused:

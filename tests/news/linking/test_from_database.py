@@ -1,7 +1,12 @@
 import pytest
+from django.utils import timezone
 
 from news.linking import from_database
-from projects.models import Project
+from news.linking.catalogue import Name
+from news.models import Article, BlockedName, State, Story
+from news.services import aliases
+from projects.models import Change, Project
+from projects.services import suggestions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +62,65 @@ def test_building_the_catalogue_asks_a_fixed_number_of_questions(django_assert_m
         factories.said(project, "name", text=f"Name {number}", language="en", aspect="safe")
     with django_assert_max_num_queries(12):
         from_database.catalogue_from_database()
+
+
+def test_every_worker_takes_up_a_new_version_by_itself():
+    project = factories.project("Testburg–Exampleton railway")
+    name = Name("Testburg–Exampleton railway", "en", "harvested", "label")
+    workers = [from_database._Kept(), from_database._Kept()]
+    before = [worker.linker() for worker in workers]
+    aliases.switch_name(factories.TESTER, project, name, off=True, reason="test")
+    for worker, old in zip(workers, before, strict=True):
+        assert worker.linker() is not old
+        assert name not in worker.catalogue().names(project.public_id)
+
+
+def test_a_change_that_concerns_no_name_compiles_nothing():
+    project = factories.project("Example Railway")
+    first = from_database.current_linker()
+    version = first.version
+    factories.said(project, "status", status="proposed")
+    assert from_database.current_linker() is first
+    assert first.version != version
+
+
+def test_languages_without_a_name_get_one_made_and_cited_ones_are_left_alone():
+    project = factories.project("Testburg–Exampleton railway")
+    factories.said(project, "name", text="Тестбург – Примерск", language="ru", aspect="safe")
+    names = from_database.catalogue_from_database().names(project.public_id)
+    assert {name.language for name in names if name.rule in {"worded", "lettered"}} == {"zh", "kk"}
+
+
+def test_the_guard_switches_common_words_off_once_and_leaves_what_curators_decided():
+    project = factories.project("Spring Valley railway", short_label="Spring Valley")
+    kept = factories.project("Autumn Valley railway", short_label="Autumn Valley")
+    name = Name("Autumn Valley", "en", "harvested", "label")
+    aliases.switch_name(factories.TESTER, kept, name, off=True, reason="test")
+    aliases.switch_name(factories.TESTER, kept, name, off=False, reason="It is no common word.")
+    texts = [("Snow in Spring Valley and Autumn Valley", "en")] * 10 + [("Rain", "en")] * 2000
+    (told,) = aliases.guard(texts)
+    assert "Spring Valley. Too common: in 10 of 2010 titles" in told
+    assert aliases.guard(texts) == []
+    row = BlockedName.objects.get(project=project)
+    assert (row.form, row.is_off) == ("spring valley", True)
+    change = Change.objects.order_by("-pk").first()
+    assert (change.actor_label, change.subject) == ("guard of names", project.public_id)
+    assert aliases.known(kept)[0].why_not == aliases.known(kept)[1].why_not == ""
+
+
+def test_other_news_is_what_concerns_no_project_or_was_refused():
+    story = Story.objects.create(key="s1", language="en", created_at=timezone.now())
+    rows = [("Rain", State.UNLINKED, None), ("A link", State.LINKED, None), ("A wrong link", State.LINKED, story)]
+    for number, (title, state, of) in enumerate(rows):
+        Article.objects.create(
+            url=f"https://example.org/{number}",
+            url_key=f"k{number}",
+            found_at=timezone.now(),
+            state=state,
+            title=title,
+            language="en",
+            story=of,
+        )
+    wrong = factories.suggestion(factories.project(), story_key="s1")
+    suggestions.reject(factories.TESTER, wrong)
+    assert sorted(aliases.background()) == [("A wrong link", "en"), ("Rain", "en")]

@@ -1,0 +1,253 @@
+"""The desk of names that find projects and of the weights that judge them: seen, and switched with a reason."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+
+from corridors.errors import DomainError
+from curation import doing
+from curation.admin.base import ReadOnlyAdmin
+from curation.forms.acts import ReasonForm
+from news.linking import from_database
+from news.linking.aliases import harvest
+from news.linking.catalogue import LANGUAGES
+from news.linking.families import FAMILIES, Family
+from news.linking.score import read_weights
+from news.models import AliasFamily, FittedWeights
+from news.services import aliases, weights
+from projects.models import Change, Project
+from projects.services import fields
+
+LANGUAGE_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "kk": "Kazakh"}
+EXAMPLES = 3
+#: The newest acts among which the last one on a row is looked for.
+RECENT_ACTS = 500
+
+
+@dataclass(frozen=True)
+class Row:
+    """A family as the list shows it."""
+
+    key: str
+    family: Family
+    is_off: bool
+    made: int
+    examples: list[str]
+    last: Change | None
+
+
+class ActedOn(ReadOnlyAdmin):
+    """A table whose rows are switched by acts that ask for a reason."""
+
+    def has_act_permission(self, request: HttpRequest) -> bool:
+        """Who may switch."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+
+    def list_url(self) -> str:
+        """Where the list is."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+    def act(
+        self, request: HttpRequest, title: str, button: str, act: Callable[[str], int | None], *, back: str, done: str
+    ) -> HttpResponse:
+        """Ask why, then do it; a refusal is an error of the form."""
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                doing.tell(request, act(form.cleaned_data["reason"]), done)
+                return HttpResponseRedirect(back)
+            except DomainError as error:
+                doing.put_error(form, error)
+        return self.page(request, "curation/ask.html", title, form=form, button=button, back=back)
+
+
+@admin.register(AliasFamily)
+class AliasFamilyAdmin(ActedOn):
+    """Families of names, and the names of one project."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """The stock addresses, switching, and the names of a project."""
+        view = self.admin_site.admin_view
+        return [
+            path("<slug:key>/switch/", view(self.switch_view), name="news_aliasfamily_switch"),
+            path("project/<int:pk>/", view(self.project_view), name="news_aliasfamily_project"),
+            path("project/<int:pk>/switch-name/", view(self.name_view), name="news_aliasfamily_name"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """A family has no page of its own: the list says all."""
+        return HttpResponseRedirect(self.list_url())
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """All families, what each has made, and what was decided of it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self.page(
+            request,
+            "curation/families.html",
+            "Families of names that find projects",
+            rows=_rows(),
+            may_act=self.has_act_permission(request),
+        )
+
+    def switch_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Switch a family off or on."""
+        family = FAMILIES.get(key)
+        if family is None:
+            return self.missing(request, key)
+        off = not AliasFamily.objects.filter(key=key, is_off=True).exists()
+        button = "Switch off" if off else "Switch on"
+        actor = doing.actor(request)
+        return self.act(
+            request,
+            f"{button} the family “{family.title}”?",
+            button,
+            lambda reason: aliases.switch_family(actor, key, off=off, reason=reason),
+            back=self.list_url(),
+            done=f"The family “{family.title}” is {'off' if off else 'on'}; news is read so from now on.",
+        )
+
+    def project_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Every name by which news finds a project."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        project = Project.objects.filter(pk=pk).first()
+        if project is None:
+            return self.missing(request, pk)
+        by_language: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for one in aliases.known(project):
+            family = FAMILIES.get(one.name.rule)
+            by_language[one.name.language].append(
+                {"known": one, "family": family, "switch": f"{_name_url(pk)}?name={quote(one.form)}"}
+            )
+        return self.page(
+            request,
+            "curation/names.html",
+            f"Names that find {project}",
+            original=project,
+            groups=[(LANGUAGE_NAMES[language], language, by_language[language]) for language in LANGUAGES],
+            may_act=self.has_act_permission(request),
+        )
+
+    def name_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Switch one name of a project off or on."""
+        project = Project.objects.filter(pk=pk).first()
+        form = request.GET.get("name", "")
+        found = next((one for one in aliases.known(project) if one.form == form), None) if project else None
+        if project is None or found is None:
+            return self.missing(request, pk)
+        off = found.why_not != aliases.SWITCHED_OFF
+        button = "Switch off" if off else "Switch on"
+        name, actor = found.name, doing.actor(request)
+        return self.act(
+            request,
+            f"{button} the name “{name.text}” of {project}?",
+            button,
+            lambda reason: aliases.switch_name(actor, project, name, off=off, reason=reason),
+            back=reverse("admin:news_aliasfamily_project", args=[pk]),
+            done=f"“{name.text}” {'no longer finds' if off else 'finds'} it.",
+        )
+
+
+def _name_url(pk: int) -> str:
+    return reverse("admin:news_aliasfamily_name", args=[pk])
+
+
+def _rows() -> list[Row]:
+    catalogue = from_database.current_catalogue()
+    made: dict[str, list[str]] = defaultdict(list)
+    for entry in catalogue.entries:
+        for name in harvest(entry):
+            if name.rule:
+                made[name.rule].append(name.text)
+    switched = {row.key: row for row in AliasFamily.objects.all()}
+    last = _last_acts(fields.address(row) for row in switched.values())
+    return [
+        Row(
+            key=key,
+            family=family,
+            is_off=key in switched and switched[key].is_off,
+            made=len(made[key]),
+            examples=made[key][:EXAMPLES],
+            last=last.get(fields.address(switched[key])) if key in switched else None,
+        )
+        for key, family in FAMILIES.items()
+    ]
+
+
+def _last_acts(addresses: Iterable[str]) -> Mapping[str, Change]:
+    """The newest change of each row, by its address."""
+    wanted = set(addresses)
+    found: dict[str, Change] = {}
+    for change in Change.objects.filter(is_public=False, subject="").order_by("-pk")[:RECENT_ACTS]:
+        for address in wanted & change.fields.keys():
+            found.setdefault(address, change)
+    return found
+
+
+@admin.register(FittedWeights)
+class FittedWeightsAdmin(ActedOn):
+    """Fits of the linker's weights; one is used, or those it came with."""
+
+    list_display = ("version", "fitted_at", "learned_from", "is_used")
+    list_filter = ("is_used",)
+    ordering = ("-id",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The stock addresses, and choosing."""
+        view = self.admin_site.admin_view
+        return [
+            path("use-shipped/", view(self.use_view), {"pk": None}, name="news_fittedweights_use_shipped"),
+            path("<int:pk>/use/", view(self.use_view), name="news_fittedweights_use"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """A fit beside the weights the linker came with."""
+        row = self.reading(request, object_id) if object_id else None
+        if row is None:
+            return self.missing(request, object_id)
+        if request.method == "POST":
+            raise PermissionDenied
+        shipped = read_weights()
+        names = sorted({*shipped.by_feature, *row.by_feature})
+        pairs = [(name, row.by_feature.get(name, 0.0), shipped.by_feature.get(name, 0.0)) for name in names]
+        return self.page(
+            request,
+            "curation/weights.html",
+            str(row),
+            original=row,
+            shipped=shipped,
+            pairs=[("(of any candidate)", row.bias, shipped.bias), *pairs],
+            may_act=self.has_act_permission(request),
+        )
+
+    def use_view(self, request: HttpRequest, pk: int | None) -> HttpResponse:
+        """Use a fit, or the weights the linker came with."""
+        row = FittedWeights.objects.filter(pk=pk).first() if pk is not None else None
+        if pk is not None and row is None:
+            return self.missing(request, pk)
+        name = str(row) if row is not None else f"the weights the linker came with ({read_weights().version})"
+        actor = doing.actor(request)
+        return self.act(
+            request,
+            f"Use {name}?",
+            "Use them",
+            lambda reason: weights.use(actor, row, reason=reason),
+            back=self.list_url(),
+            done="News is weighed so from now on.",
+        )
