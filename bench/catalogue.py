@@ -61,8 +61,8 @@ def _entry(number: int, places: int, chance: random.Random) -> Entry:
     )
 
 
-def articles(count: int, catalogue: list[Entry]) -> Iterator[tuple[str, str, str]]:
-    """Yield (title, text, language) of 3-4 KB, a quarter in each language; every fourth one names a project.
+def articles(count: int, catalogue: list[Entry], every: int = 4) -> Iterator[tuple[str, str, str]]:
+    """Yield (title, text, language) of 3-4 KB, a quarter in each language; one in ``every`` names a project.
 
     Like the news of the world, they hold what compatibility forms are for: full-width commas, ellipses, hard spaces.
     """
@@ -71,7 +71,7 @@ def articles(count: int, catalogue: list[Entry]) -> Iterator[tuple[str, str, str
         language = LANGUAGES[number % 4]
         entry = chance.choice(catalogue)
         name = next(name.text for name in entry.names if name.language == language)
-        planted = [name] if number // 4 % 4 == 0 else []
+        planted = [name] if number // 4 % every == 0 else []
         yield _title(language, planted, chance), _text(language, planted, chance), language
 
 

@@ -2,5 +2,6 @@
 
 from news.extract.model import Page, Unreadable
 from news.extract.process import Reader, shared
+from news.extract.recipe import Recipe
 
-__all__ = ["Page", "Reader", "Unreadable", "shared"]
+__all__ = ["Page", "Reader", "Recipe", "Unreadable", "shared"]

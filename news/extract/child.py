@@ -8,9 +8,10 @@ import resource
 import sys
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from corridors.errors import DomainError
-from news.extract import page
+from news.extract import page, recipe
 
 MEMORY = 2_000_000_000
 
@@ -28,7 +29,7 @@ def serve() -> None:
         sink.flush()
 
 
-def _answer(request: dict[str, str], body: bytes) -> dict[str, object]:
+def _answer(request: dict[str, Any], body: bytes) -> dict[str, object]:
     try:
         found = page.read(
             body,
@@ -36,6 +37,7 @@ def _answer(request: dict[str, str], body: bytes) -> dict[str, object]:
             request["url"],
             date.fromisoformat(request["today"]),
             full=bool(request["full"]),
+            recipe=recipe.Recipe(**request["recipe"]) if request["recipe"] else None,
         )
     except DomainError as error:
         return {"unreadable": error.message}

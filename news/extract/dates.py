@@ -1,12 +1,15 @@
-"""When a page was published: what it declares first, what its address says next, what its text suggests last."""
+"""When a page was published: what it declares first, what its address says next, what it shows last."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-EARLIEST = date(1995, 1, 1)
+from news.extract.said import Said
+
+#: No page is older, when first seen, than so many years, nor younger than tomorrow, for the sake of time zones.
+YEARS = 10
 _META = (
     "article:published_time",
     "og:published_time",
@@ -24,92 +27,115 @@ _META = (
     "parsely-pub-date",
     "mediator_published_time",
 )
-_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
-_EUROPEAN = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
-_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+# Nominative where writers use it, stems where endings vary; Kazakh months also with -да/-ында and -дағы.
+_MONTHS = (
+    ("jan", "январ", "қаңтар"),
+    ("feb", "феврал", "ақпан"),
+    ("mar", "март", "наурыз"),
+    ("apr", "апрел", "сәуір"),
+    ("may", "ма[йя]", "мамыр"),
+    ("jun", "июн", "маусым"),
+    ("jul", "июл", "шілде"),
+    ("aug", "август", "тамыз"),
+    ("sep", "сентябр", "қыркүйе"),
+    ("oct", "октябр", "қазан"),
+    ("nov", "ноябр", "қараша"),
+    ("dec", "декабр", "желтоқсан"),
+)
+_MONTH = "|".join(f"(?P<m{at}>{'|'.join(names)})" for at, names in enumerate(_MONTHS, start=1))
+_ISO = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
+_CHINESE = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]")
+_EUROPEAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
+# 3 мая 2026 г.; 3 May 2026; 3 мамыр 2026
+_DAY_FIRST = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:-?(?:st|nd|rd|th))?\s+(?:{_MONTH})\w*\.?,?\s+(?P<y>\d{{4}})", re.I)
+# May 3, 2026
+_MONTH_FIRST = re.compile(rf"\b(?:{_MONTH})\w*\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.I)
+# 2026 жылғы 3 мамыр; 2026 жылдың 3 мамырында; 2026 ж. 3 мамыр
+_KAZAKH = re.compile(rf"(?<!\d)(?P<y>\d{{4}})\s*(?:ж\.|жыл\w*),?\s*(?P<d>\d{{1,2}})(?:-?\w{{1,4}})?\s+(?:{_MONTH})", re.I)
+# 3 мая 2026 without the year, as "сегодня, 3 мая", names no year and is left alone.
+_WRITTEN = (_ISO, _CHINESE, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH, _COMPACT)
+_SHOWN = (_ISO, _CHINESE, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH)
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|_|\.|$)|[/_-](20\d{2})(\d{2})(\d{2})(?!\d)")
+_CHANGED = re.compile(r"updat|modif|обновл|изменен|жаңарт|өзгерт|更新|修改", re.IGNORECASE)
+_LABELLED = "//*[{}]".format(
+    " or ".join(
+        f"contains(@class, '{name}')"
+        for name in ("date", "time", "publish", "posted", "Date", "Time", "Publish", "pubtime", "info", "meta")
+    )
+)
+_LABEL, _LABELS = 120, 200
 
 
-def declared(tree: Any, latest: date) -> tuple[str, str]:
-    """The day a page declares in JSON-LD, meta tags or its ``time`` element, with the method; ('', '') if none."""
-    for method, values in (("json-ld", _structured(tree)), ("meta", _meta(tree)), ("time element", _times(tree))):
-        for value in values:
-            found = read(value, latest)
-            if found:
-                return found, method
+@dataclass(frozen=True)
+class Bounds:
+    """The days on which a page can have been published."""
+
+    earliest: date
+    latest: date
+
+    @classmethod
+    def seen(cls, day: date) -> "Bounds":
+        """From ten years before a page was seen to the day after."""
+        return cls(day - timedelta(days=365 * YEARS + 3), day + timedelta(days=1))
+
+    def day(self, year: str, month: str | int, day: str) -> str:
+        """A day within the bounds as ``YYYY-MM-DD``, else ''."""
+        try:
+            found = date(int(year), int(month), int(day))
+        except ValueError:
+            return ""
+        return found.isoformat() if self.earliest <= found <= self.latest else ""
+
+
+def declared(said: Said, bounds: Bounds) -> tuple[str, str]:
+    """The day a page declares in JSON-LD, meta tags or an element that marks a time, with the method; ('', '') if none.
+
+    When it was changed is never taken for when it was published.
+    """
+    structured = (value for entry in said.data if isinstance(value := entry.get("datePublished"), str))
+    tagged = (said.meta[name] for name in _META if name in said.meta)
+    for method, values in (("json-ld", structured), ("meta", tagged), ("time element", said.times)):
+        if found := _first(values, bounds):
+            return found, method
     return "", ""
 
 
-def in_address(url: str, latest: date) -> tuple[str, str]:
+def in_address(url: str, bounds: Bounds) -> tuple[str, str]:
     """The day an address carries, as in ``/2026/05/31/``."""
     match = _IN_ADDRESS.search(url)
     if not match:
         return "", ""
-    year, month, day = (part for part in match.groups() if part)
-    found = _day(year, month, day, latest)
+    found = bounds.day(*(part for part in match.groups() if part))
     return (found, "address") if found else ("", "")
 
 
-def read(value: str, latest: date) -> str:
-    """A written day as ``YYYY-MM-DD``; '' when it is none or cannot be (before 1995, after ``latest``)."""
-    for pattern, order in ((_ISO, (1, 2, 3)), (_CHINESE, (1, 2, 3)), (_EUROPEAN, (3, 2, 1)), (_COMPACT, (1, 2, 3))):
-        match = pattern.search(value[:200])
-        if match:
-            year, month, day = (match.group(index) for index in order)
-            found = _day(year, month, day, latest)
+def shown(tree: Any, bounds: Bounds) -> tuple[str, str]:
+    """The day in a short line that the page labels as a date by the name of its class."""
+    for element in tree.xpath(_LABELLED)[:_LABELS]:
+        text = " ".join("".join(element.itertext())[: 4 * _LABEL].split())
+        if 6 <= len(text) <= _LABEL and not _CHANGED.search(text):
+            found = _match(text, _SHOWN, bounds)
             if found:
+                return found, "shown"
+    return "", ""
+
+
+def read(value: str, bounds: Bounds) -> str:
+    """A written day as ``YYYY-MM-DD``, the day it is where it was written; '' when it is none or out of bounds."""
+    return _match(value[:200], _WRITTEN, bounds)
+
+
+def _first(values: Iterable[str], bounds: Bounds) -> str:
+    return next(filter(None, (read(value, bounds) for value in values)), "")
+
+
+def _match(text: str, patterns: Iterable[re.Pattern[str]], bounds: Bounds) -> str:
+    for pattern in patterns:
+        match = pattern.search(text)
+        if match:
+            parts = match.groupdict()
+            month = parts.get("m") or next(name[1:] for name, part in parts.items() if name[1:].isdigit() and part)
+            if found := bounds.day(parts["y"], month, parts["d"]):
                 return found
     return ""
-
-
-def limit(today: date) -> date:
-    """The last day a page can have been published: tomorrow, for the sake of time zones."""
-    return today + timedelta(days=1)
-
-
-def _day(year: str, month: str, day: str, latest: date) -> str:
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        return ""
-    return found.isoformat() if EARLIEST <= found <= latest else ""
-
-
-def _structured(tree: Any) -> Iterator[str]:
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        try:
-            data = json.loads((script.text or "").strip())
-        except (ValueError, RecursionError):
-            continue
-        yield from _published(data, depth=0)
-
-
-def _published(data: Any, depth: int) -> Iterator[str]:
-    if depth > 5:
-        return
-    if isinstance(data, list):
-        for part in data[:50]:
-            yield from _published(part, depth + 1)
-    elif isinstance(data, dict):
-        value = data.get("datePublished")
-        if isinstance(value, str):
-            yield value
-        yield from _published(data.get("@graph"), depth + 1)
-
-
-def _meta(tree: Any) -> Iterable[str]:
-    found: dict[str, str] = {}
-    for tag in tree.iter("meta"):
-        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
-        if name in _META and tag.get("content"):
-            found.setdefault(name, tag.get("content"))
-    return [found[name] for name in _META if name in found]
-
-
-def _times(tree: Any) -> Iterable[str]:
-    marked = tree.xpath("//*[@itemprop='datePublished']")
-    return [
-        element.get("content") or element.get("datetime") or element.text or ""
-        for element in [*marked, *tree.xpath("//article//time | //main//time | //header//time | //time")]
-    ][:20]

@@ -16,7 +16,8 @@ class Page:
     """What one pass took from a page.
 
     ``date`` is a day (``YYYY-MM-DD``) or '', with the method that found it; ``method`` says how the text was found;
-    ``canonical`` is the address the page claims for itself; ``demonstration`` whether it says it is no real article.
+    ``canonical`` is the address the page claims for itself; ``demonstration`` whether it says it is no real article;
+    ``remark`` says in words what went another way than it should.
     """
 
     title: str
@@ -29,3 +30,4 @@ class Page:
     demonstration: bool = False
     encoding: str = ""
     encoding_guessed: bool = False
+    remark: str = ""

@@ -4,59 +4,47 @@ import re
 from datetime import date
 from typing import Any
 
-import lxml.etree
-import lxml.html
+from lxml import etree
 
 from news import encodings
-from news.extract import dates
+from news.extract import dates, said, words
 from news.extract.model import Page, Unreadable
+from news.extract.recipe import Recipe, apply
 
 SHORTEST = 80
-_DROPPED = ("script", "style", "noscript", "template", "svg", "iframe", "form", "nav", "footer", "aside", "button")
-_BLOCKS = frozenset(
-    ("p", "div", "section", "article", "main", "li", "ul", "ol", "br", "tr", "td", "th", "table", "pre", "h1", "h2")
-) | {"h3", "h4", "h5", "h6", "blockquote", "figcaption", "dd", "dt"}
 _CONSENT = re.compile(
-    r"cookie|consent|gdpr|enable javascript|включите javascript|файлы cookie|использу\w+ куки|cookie файл|"
-    r"启用\s*javascript|接受.{0,6}cookie|javascript-ті қос",
+    r"cookie|consent|gdpr|\bкуки\b|персональн\w+ данн|enable javascript|включите javascript|javascript-ті қос|"
+    r"启用\s*javascript|隐私政策|隱私|согласи[ея] на|келісім бер|checking your browser|проверка браузера|браузеріңізді тексер|"
+    r"安全验证|verify you are human",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(r"\s+[|—«-]\s+[^|—»]{2,60}$|_[^_]{2,40}$")
-_SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
-def read(body: bytes, content_type: str, url: str, today: date, *, full: bool) -> Page:
+def read(
+    body: bytes, content_type: str, url: str, today: date, *, full: bool, recipe: Recipe | None = None
+) -> Page:
     """One pass over a page.
 
     Args:
         body: its bytes.
         content_type: the HTTP header, for the charset.
         url: its address, which may carry the date.
-        today: no page can be dated later than the day after.
+        today: the day on which the page was seen; it cannot be dated later than the day after.
         full: find the article itself (slow) rather than all the words of the page (quick).
+        recipe: what a curator tells of this outlet's pages; the general way where it finds no text.
 
     Raises:
         Unreadable: the page has no text, or only asks for consent.
+        Invalid: the recipe cannot be read.
     """
     decoded = encodings.decode(body, content_type)
     tree = _tree(decoded.text)
-    latest = dates.limit(today)
-    title = _title(tree)
-    day, day_method = dates.declared(tree, latest)
-    if not day:
-        day, day_method = dates.in_address(url, latest)
-    # What the page says of itself is read before the quick pass takes parts of the tree away.
-    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    canonical = _first(tree, "//link[@rel='canonical']/@href")
-    demonstration = bool(tree.xpath("//meta[@name='corridors'][@content='demonstration']"))
-    if full:
-        text, method = _article(decoded.text, tree, url)
-        if not day:
-            day, day_method = _suggested(decoded.text, latest)
-    else:
-        text, method = _words(tree), "all words"
-    _check(text, title)
-    text = text.removeprefix(f"{title}\n")
+    declared = said.gather(tree, decoded.text)
+    bounds = dates.Bounds.seen(today)
+    # Quick passes take the words alone: whatever needs the article's place on the page is left to the full one.
+    read_by = _fully if full else _quickly
+    title, text, method, (day, day_method), remark = read_by(decoded.text, tree, declared, url, bounds, recipe)
     return Page(
         title=title,
         text=text,
@@ -65,90 +53,104 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool) -
         date_method=day_method,
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
-        language=language,
-        canonical=canonical,
-        demonstration=demonstration,
+        language=(recipe.language if recipe else "") or tree.get("lang") or tree.get("xml:lang") or "",
+        canonical=declared.canonical,
+        demonstration=declared.meta.get("corridors") == "demonstration",
+        remark=remark,
     )
 
 
+_Parts = tuple[str, str, str, tuple[str, str], str]
+
+
+def _quickly(
+    text: str, tree: Any, declared: said.Said, url: str, bounds: dates.Bounds, recipe: Recipe | None
+) -> _Parts:
+    """All words of the page, and those it says of itself: nothing the full pass may find is missing."""
+    found = words.of(tree)
+    _check(found, declared.title)
+    day = dates.declared(declared, bounds)
+    return declared.title, f"{found}\n{declared.words()}", "all words", day if day[0] else dates.in_address(url, bounds), ""
+
+
+def _fully(
+    text: str, tree: Any, declared: said.Said, url: str, bounds: dates.Bounds, recipe: Recipe | None
+) -> _Parts:
+    """The article, by the recipe where one is given and finds it."""
+    title, day, found, method, remark = declared.title, ("", ""), "", "", ""
+    if recipe is not None:
+        taken = apply(recipe, tree)
+        found, method = words.tidy(taken.text), "recipe"
+        title = taken.title[:500] or title
+        day = (dates.read(taken.date, bounds), "recipe")
+        if not found:
+            remark = "The outlet's recipe found no text on this page, so it was read in the general way."
+    if not found:
+        found, method = _article(text, tree, url)
+    _check(found, title)
+    day = next(filter(lambda told: told[0], (day, dates.declared(declared, bounds), dates.in_address(url, bounds))), ("", ""))
+    return title, found.removeprefix(f"{title}\n"), method, day if day[0] else _suggested(tree, bounds), remark
+
+
 def _tree(text: str) -> Any:
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(text.replace("\x00", "").encode("utf-8", errors="replace"), parser=parser)
-    except (lxml.etree.ParserError, ValueError) as error:
+        tree = etree.fromstring(text.replace("\x00", "").encode("utf-8", errors="replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("The page is empty.") from error
-
-
-def _first(tree: Any, path: str) -> str:
-    found = tree.xpath(path)
-    return str(found[0]).strip() if found else ""
-
-
-def _title(tree: Any) -> str:
-    """The headline: what the page shares, else its only first-rank heading, else its title without the site's name."""
-    shared = _first(tree, "//meta[@property='og:title']/@content")
-    headings = [" ".join(heading.text_content().split()) for heading in tree.iter("h1")]
-    headings = [heading for heading in headings if heading]
-    named = " ".join(_first(tree, "//title/text()").split())
-    chosen = shared or (headings[0] if len(headings) == 1 else "") or _SITE_NAME.sub("", named) or named
-    return " ".join(chosen.split())[:500]
-
-
-def _words(tree: Any) -> str:
-    """All words a reader sees on the page, a line a block; menus and the like left out."""
-    for element in list(tree.iter(*_DROPPED)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    pieces: list[str] = []
-    body = tree.find("body")
-    for element in (body if body is not None else tree).iter():
-        if not isinstance(element.tag, str):
-            pieces.append(element.tail or "")
-            continue
-        if element.tag in _BLOCKS:
-            pieces.append("\n")
-        pieces.append(element.text or "")
-        tail = element.tail or ""
-        pieces.append(f"\n{tail}" if element.tag in _BLOCKS and tail.strip() else tail)
-    return _tidy("".join(pieces))
+    if tree is None:
+        raise Unreadable("The page is empty.")
+    return tree
 
 
 def _article(text: str, tree: Any, url: str) -> tuple[str, str]:
     """The article: the extractor's, or the page's own paragraphs where that finds too little."""
     import trafilatura  # noqa: PLC0415 - a second of imports that the quick pass does not need
 
-    found = trafilatura.extract(text, url=url, fast=True, include_comments=False, include_tables=True) or ""
+    found = words.tidy(
+        trafilatura.extract(text, url=url, fast=True, include_comments=False, include_tables=True) or ""
+    )
     if len(found) >= 2 * SHORTEST:
-        return _tidy(found), "trafilatura"
-    paragraphs = "\n".join(paragraph.text_content() for paragraph in tree.iter("p"))
-    if len(_tidy(paragraphs)) > len(found):
-        return _tidy(paragraphs), "paragraphs"
-    return (_tidy(found), "trafilatura") if found else (_words(tree), "all words")
+        return found, "trafilatura"
+    paragraphs = words.paragraphs(tree)
+    if len(paragraphs) > len(found):
+        return paragraphs, "paragraphs"
+    return (found, "trafilatura") if found else (words.of(tree), "all words")
 
 
-def _suggested(text: str, latest: date) -> tuple[str, str]:
-    """A day found in the visible text, the least sure of the ways."""
+def _suggested(tree: Any, bounds: dates.Bounds) -> tuple[str, str]:
+    """A day found in what the page shows, the least sure of the ways."""
+    labelled = dates.shown(tree, bounds)
+    if labelled[0]:
+        return labelled
     import htmldate  # noqa: PLC0415 - as above
 
+    # Scripts tell when things expire and when they were built; that is not when they were published.
+    etree.strip_elements(tree, "script", "style", "noscript", with_tail=False)
     found = htmldate.find_date(
-        text,
+        etree.tostring(tree, encoding="unicode", method="html"),
         extensive_search=False,
         original_date=True,
-        min_date=dates.EARLIEST.isoformat(),
-        max_date=latest.isoformat(),
+        min_date=bounds.earliest.isoformat(),
+        max_date=bounds.latest.isoformat(),
     )
     return (found, "text") if found else ("", "")
 
 
-def _tidy(text: str) -> str:
-    lines = (_SPACE.sub(" ", line).strip() for line in text.replace("\u3000", " ").splitlines())
-    # Tables that only lay out a page come from the extractor with bars between their cells.
-    cells = (cell for line in lines for cell in (line.split("|") if line.startswith("|") else [line]))
-    return "\n".join(cell.strip() for cell in cells if cell.strip(" -"))
+def _size(text: str) -> int:
+    """How much is said: a Chinese character says about what two letters do."""
+    return len(text) + len(_HAN.findall(text[: 20 * SHORTEST]))
 
 
 def _check(text: str, title: str) -> None:
-    if len(text) < 8 * SHORTEST and _CONSENT.search(text) and len(_CONSENT.sub("", text)) < 6 * SHORTEST:
+    """Refuse what is no article.
+
+    Raises:
+        Unreadable: it only asks for consent or scripts, or says nothing.
+    """
+    size = _size(text)
+    asks = len(_CONSENT.findall(text)) if size < 40 * SHORTEST else 0
+    if (asks and size < 8 * SHORTEST and len(_CONSENT.sub("", text)) < 6 * SHORTEST) or (asks > 3 and asks * 100 > size):
         raise Unreadable("The page shows only a notice that asks for consent or for scripts.")
-    if len(text) < SHORTEST and len(text) < len(title) + SHORTEST // 2:
+    if size < SHORTEST and size < _size(title) + SHORTEST // 2:
         raise Unreadable("The page has no text of an article.")

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from news.extract.model import Page, Unreadable
+from news.extract.recipe import Recipe
 
 TIME_LIMIT = 20.0
 # A child is replaced after so many pages: extractors keep caches that grow.
@@ -31,7 +33,9 @@ class Reader:
         self._owner = 0
         self._pages = 0
 
-    def read(self, body: bytes, *, content_type: str, url: str, today: date, full: bool) -> Page:
+    def read(
+        self, body: bytes, *, content_type: str, url: str, today: date, full: bool, recipe: Recipe | None = None
+    ) -> Page:
         """Read a page in the child; the arguments are those of ``page.read``.
 
         Raises:
@@ -43,6 +47,7 @@ class Reader:
             "url": url,
             "today": today.isoformat(),
             "full": full,
+            "recipe": asdict(recipe) if recipe else None,
         }
         with self._lock:
             line = self._exchange(json.dumps(request).encode() + b"\n" + body)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from corridors.errors import Invalid
 
@@ -12,8 +13,7 @@ class NotAFeed(Invalid):
     code = "not_a_feed"
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a feed: absolute address, plain title and summary, when it says it was published."""
 
     url: str

@@ -28,7 +28,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECA
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,24};")
 _BARE = re.compile(r"&(?!#?\w{1,24};)")
-_PROLOG = re.compile(r"<\?xml[^>]*\?>")
+_PROLOG = re.compile(rb"<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[^>]*>")
 # Bytes that no XML holds; in UTF-8 they are never a part of a letter.
 _CONTROL = bytes({*range(32)} - {*b"\t\n\r"})
@@ -91,9 +91,16 @@ def _root(text: str) -> str:
 
 
 def _syndicated(text: str, kind: str) -> ParsedFeed:
-    # Only then is it looked at for entities: a control character may hide them from that look, not from the parser.
-    clean = _harmless(_without_control(text))
-    encoded = clean.encode("utf-8", errors="replace")
+    encoded = text.encode("utf-8", errors="replace")
+    kept = encoded.translate(None, _CONTROL)
+    if len(kept) < len(encoded):
+        # Before it is looked at for entities: a control character may hide them from that look, not from the parser.
+        text = kept.decode("utf-8", errors="replace")
+    clean = _harmless(text)
+    if clean is not text:
+        kept = clean.encode("utf-8", errors="replace")
+    # What it was sent in no longer holds.
+    encoded = _PROLOG.sub(b"", kept[:1000], count=1) + kept[1000:]
     parser, found = "fast", _fast(encoded)
     if found is None or (not found.get("entries") and re.search(r"<(\w+:)?(item|entry)[\s>]", clean)):
         parser, found = (
@@ -113,14 +120,8 @@ def _syndicated(text: str, kind: str) -> ParsedFeed:
     )
 
 
-def _without_control(text: str) -> str:
-    encoded = text.encode("utf-8", errors="replace")
-    kept = encoded.translate(None, _CONTROL)
-    return text if len(kept) == len(encoded) else kept.decode("utf-8", errors="replace")
-
-
 def _harmless(text: str) -> str:
-    """The XML without entities of its own or the encoding it was sent in, HTML's named characters written out.
+    """The XML without entities of its own, HTML's named characters written out.
 
     Raises:
         NotAFeed: it declares entities in a way that cannot be taken out.
@@ -128,8 +129,6 @@ def _harmless(text: str) -> str:
     text = _DOCTYPE.sub("", text, count=1) if "<!doctype" in text[:4096].lower() else text
     if "<!ENTITY" in text[:100_000]:
         raise NotAFeed("The feed declares entities of its own, which is not read.")
-    prolog = _PROLOG.search(text[:1000])
-    text = text[: prolog.start()] + text[prolog.end() :] if prolog else text
     return _BARE.sub("&amp;", _NAMED.sub(_written_out, text)) if "&" in text else text
 
 

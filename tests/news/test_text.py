@@ -7,7 +7,7 @@ import lxml.html
 import pytest
 
 from news import encodings, language, minhash, robots, schedule
-from news.extract import dates
+from news.extract import dates, said
 
 RU = "В посёлке открыли новый железнодорожный вокзал, строительство которого заняло два года. "
 ZH = "新的铁路货运站今天开通，货物将经过这里运往欧洲各国，工程建设历时两年。"
@@ -89,7 +89,7 @@ def test_control_characters_do_not_stop_the_detector():
     assert language.tell("The railway\x00 station was\x85 opened today after years of work.").code == "en"
 
 
-LATEST = date(2026, 11, 24)
+BOUNDS = dates.Bounds.seen(date(2026, 11, 23))
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,30 @@ LATEST = date(2026, 11, 24)
         ("2026-11-25", ""),
         ("2026-11-24", "2026-11-24"),
         ("1969-12-31", ""),
+        ("2016-11-20", ""),
+        ("2016-11-24", "2016-11-24"),
+        ("3 мая 2026, 10:00", "2026-05-03"),
+        ("3 Мая 2026 г.", "2026-05-03"),
+        ("Опубликовано: 28 февраля 2026 года", "2026-02-28"),
+        ("3 мамыр 2026", "2026-05-03"),
+        ("3 Мамыр, 2026", "2026-05-03"),
+        ("2026 жылғы 3 мамыр", "2026-05-03"),
+        ("2026 ж. 3 мамыр", "2026-05-03"),
+        ("2026 жылдың 12 желтоқсаны", ""),
+        ("2026 жылдың 9 қыркүйегінде", "2026-09-09"),
+        ("2026年05月03日", "2026-05-03"),
+        ("2026 年 5 月 3 日 星期日", "2026-05-03"),
+        ("May 3, 2026", "2026-05-03"),
+        ("Sunday, 3rd May 2026", "2026-05-03"),
+        ("Sept. 9, 2026", "2026-09-09"),
+        ("31 ноября 2026", ""),
+        ("3 мая", ""),
         ("2026-02-30", ""),
         ("soon", ""),
     ],
 )
 def test_written_days(written, day):
-    assert dates.read(written, LATEST) == day
+    assert dates.read(written, BOUNDS) == day
 
 
 @pytest.mark.parametrize(
@@ -133,9 +151,8 @@ def test_written_days(written, day):
     ],
 )
 def test_the_day_a_page_declares(head, expected):
-    assert dates.declared(lxml.html.document_fromstring(f"<html><head>{head}</head><body>x</body></html>"), LATEST) == (
-        expected
-    )
+    source = f"<html><head>{head}</head><body>x</body></html>"
+    assert dates.declared(said.gather(lxml.html.document_fromstring(source), source), BOUNDS) == expected
 
 
 @pytest.mark.parametrize(
@@ -150,7 +167,7 @@ def test_the_day_a_page_declares(head, expected):
     ],
 )
 def test_the_day_an_address_carries(url, day):
-    assert dates.in_address(url, LATEST)[0] == day
+    assert dates.in_address(url, BOUNDS)[0] == day
 
 
 STORY = " ".join(f"word{number} about the crossing and its {number % 17} platforms" for number in range(120))
