@@ -12,6 +12,7 @@ _DIVIDER = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 # Shorter headlines are names of columns ("News in brief"): they say nothing about the text below them.
 _LEAST_WORDS = 5
 _LEAST_HAN = 9
@@ -23,7 +24,7 @@ def plain(headline: str) -> str:
     Letters and digits in lower case, one space between words; '' for a headline without any.
     """
     text = unicodedata.normalize("NFKC", html.unescape(_MARKUP.sub(" ", headline)))
-    parts = (" ".join(_WORD.findall(part.casefold())) for part in _DIVIDER.split(text))
+    parts = (_BETWEEN_HAN.sub("", " ".join(_WORD.findall(part.casefold()))) for part in _DIVIDER.split(text))
     return max(parts, key=_weight, default="")
 
 

@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from news import identity
 from news.models import Article, State
-from news.services import fetching, reading
+from news.services import dead_letters, fetching, reading
 from projects.models import Suggestion
 from projects.services.changes import Actor
 
 PATIENCE = 12.0
-_AGAIN = frozenset({State.UNLINKED, State.FAILED, State.REFUSED})
 _STEP = 0.2
 
 
@@ -66,8 +65,7 @@ def _ask_again(article: Article, actor: Actor) -> None:
     Article.objects.filter(pk=article.pk, added_by="").exclude(state__in=[State.LINKED, State.COPY]).update(
         added_by=actor.label[:200]
     )
-    if article.state in _AGAIN:
-        fetching.replay(article.pk)
+    dead_letters.replay(Article.objects.filter(pk=article.pk))
 
 
 def _go(article: Article, patience: float) -> None:
@@ -92,7 +90,8 @@ def _go(article: Article, patience: float) -> None:
 def _in_words(article: Article) -> str:
     if article.state == State.FOUND:
         return (
-            article.outcome or "The site was asked a moment ago; the page is fetched as soon as it may be asked again."
+            article.outcome
+            or "The site was asked a moment ago; the page is fetched at its next turn, before what feeds found there."
         )
     if article.state == State.FETCHED:
         return "A worker is reading it at this moment."
@@ -100,6 +99,5 @@ def _in_words(article: Article) -> str:
 
 
 def _suggestion(article: Article) -> Suggestion | None:
-    if article.story is None:
-        return None
-    return Suggestion.objects.filter(story_key=article.story.key).first()
+    story = article.story or (article.duplicate_of and article.duplicate_of.story)
+    return Suggestion.objects.filter(story_key=story.key).first() if story else None

@@ -97,7 +97,7 @@ def refused_projects(voice: str, story_key: str) -> set[int]:
     of_story = Q(suggestion__source__voice=voice)
     if story_key:
         of_story |= Q(suggestion__story_key=story_key)
-    rows = Candidate.objects.filter(of_story, verdict=Verdict.REJECTED).select_related("project__merged_into")
+    rows = Candidate.objects.filter(of_story, verdict=Verdict.REJECTED).select_related("project")
     return {_successor(row.project).pk for row in rows}
 
 
@@ -113,8 +113,8 @@ def _not_refused(candidates: Sequence[CandidateProposal], refused: set[int]) -> 
 
 def _successor(project: Project) -> Project:
     """The project itself, or what it was merged into in the end."""
-    while project.merged_into is not None:
-        project = project.merged_into
+    while project.merged_into_id is not None:
+        project = Project.objects.get(pk=project.merged_into_id)
     return project
 
 
@@ -171,7 +171,7 @@ def confirm(
     chosen, claims_chosen = set(candidates), set(proposed)
     with writing(actor, "confirm", reason=reason, source=suggestion.source) as act:
         fresh = _open(suggestion, version)
-        rows = list(fresh.candidates.select_related("project__merged_into"))
+        rows = list(fresh.candidates.select_related("project"))
         for row in rows:
             # Merged since it was laid here: the story concerns what it was merged into. The row keeps what was shown.
             row.project = _successor(row.project)
