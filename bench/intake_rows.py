@@ -17,7 +17,7 @@ from corridors import marking
 from news import identity
 from news.models import Article, Feed, State, StoredPage
 from news.models import Story as StoryRow
-from news.services import fetching
+from news.services import dead_letters
 from projects.models import Candidate, Source, Suggestion
 from tests import factories
 
@@ -62,8 +62,7 @@ def states() -> Counter[str]:
 
 def replay() -> int:
     """Do with dead letters what a curator does: send them through again; how many they were."""
-    given_up = Article.objects.filter(state=State.FAILED).values_list("pk", flat=True)
-    return sum(fetching.replay(pk) for pk in list(given_up))
+    return dead_letters.replay(Article.objects.filter(state=State.FAILED))
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,12 @@ from news import leases
 from news.models import Article, Feed, State
 from news.services import gdelt, gdelt_files
 
-#: A message that nobody took for so long is taken for lost and sent again; each further time after twice as long, so
-#: that a queue without workers does not fill up. Longer than a lease: what a dead worker held is free by then.
+#: A message that nobody took for so long is taken for lost and sent again. Longer than a lease: what a dead worker held
+#: is free by then.
 AGAIN = leases.LEASE * 1.5
+#: A row sent so often was not lost so often: its queue has no workers, or too few. Nothing new joins that queue, and the
+#: row is sent again after twice as long each time, so that the broker's memory lasts until somebody looks.
+TOO_OFTEN = 3
 _MOST_DOUBLINGS = 5
 #: Fetched pages that wait to be read: each holds some 50 kB of the database. Above it no more are fetched.
 MOST_UNREAD = 1000
@@ -110,7 +113,7 @@ def look(lane: Lane, now: datetime) -> Load:
     rows = list(sent)
     lost = [(pk, due_at, sends) for pk, due_at, sent_at, sends, _host in rows if sent_at + _patience(sends) <= now]
     most, why = _most(lane, now)
-    if any(sends > 1 for _pk, _due, _sent, sends, _host in rows):
+    if any(sends >= TOO_OFTEN for _pk, _due, _sent, sends, _host in rows):
         most, why = 0, f"nobody takes the {lane.name} that were sent"
     elif not why and len(rows) >= most:
         why = f"{len(rows)} {lane.name} lie in the queue"
@@ -120,7 +123,7 @@ def look(lane: Lane, now: datetime) -> Load:
 
 def _patience(sends: int) -> timedelta:
     """How long a message may lie in its queue before it is sent again, after so many sends."""
-    return AGAIN * float(2 ** min(max(0, sends - 1), _MOST_DOUBLINGS))
+    return AGAIN * float(2 ** min(max(0, sends - TOO_OFTEN), _MOST_DOUBLINGS))
 
 
 def _most(lane: Lane, now: datetime) -> tuple[int, str]:

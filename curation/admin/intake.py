@@ -14,8 +14,8 @@ from corridors.errors import DomainError
 from curation import doing
 from curation.admin.base import ReadOnlyAdmin
 from curation.forms.intake import AddressForm, FeedForm
-from news.models import Article, Attempt, Feed, State
-from news.services import adding, feeds, fetching
+from news.models import Article, Attempt, Feed
+from news.services import adding, dead_letters, feeds
 from projects.models import Suggestion
 
 SHOWN_ATTEMPTS = 30
@@ -178,13 +178,12 @@ class ArticleAdmin(IntakeAdmin):
     @admin.action(description="Take in again from the start", permissions=["act"])
     def replay(self, request: HttpRequest, queryset: "QuerySet[Article]") -> None:
         """Send what was given up, refused or passed over through again."""
-        outcomes = [fetching.replay(article.pk) for article in queryset]
-        done = sum(outcomes)
-        messages.success(request, f"{done} of {len(outcomes)} are taken in again; a worker begins with them.")
-        if done < len(outcomes):
+        asked = queryset.count()
+        done = dead_letters.replay(queryset)
+        messages.success(request, f"{done} of {asked} are taken in again; a worker begins with them.")
+        if done < asked:
             messages.info(
-                request,
-                f"{len(outcomes) - done} were left: only what was given up, refused or passed over is replayed.",
+                request, f"{asked - done} were left: only what was given up, refused or passed over is replayed."
             )
 
     def row_page(self, request: HttpRequest, row: Article) -> HttpResponse:
@@ -197,7 +196,7 @@ class ArticleAdmin(IntakeAdmin):
             original=row,
             log=row.log.all()[:SHOWN_ATTEMPTS],
             suggestion=Suggestion.objects.filter(story_key=story.key).first() if story else None,
-            may_act=self.has_act_permission(request) and row.state in (State.FAILED, State.REFUSED, State.UNLINKED),
+            may_act=self.has_act_permission(request) and row.state in dead_letters.REPLAYED,
         )
 
     def add_page(self, request: HttpRequest) -> HttpResponse:

@@ -167,13 +167,3 @@ def refuse(article: Article, lease: str, error: DomainError, purpose: str = Atte
         StoredPage.objects.filter(article=article).delete()
         attempts.log(purpose, article.url, error=error, article=article)
     return State.REFUSED
-
-
-def replay(article_id: int) -> bool:
-    """Send an article that was given up, refused or passed over through again from the start; false for any other."""
-    dead = Article.objects.filter(pk=article_id, state__in=[State.FAILED, State.REFUSED, State.UNLINKED])
-    return bool(
-        dead.update(
-            state=State.FOUND, due_at=timezone.now(), attempts=0, outcome="", error_stage="", error_class="", lease=""
-        )
-    )

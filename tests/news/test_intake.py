@@ -6,7 +6,7 @@ from django.utils import timezone
 from corridors.errors import Invalid
 from news import leases, tasks
 from news.models import Article, Attempt, Feed, Host, State, StoredPage
-from news.services import adding, fetching, polling, reading
+from news.services import adding, dead_letters, fetching, polling, reading
 from projects.models import Source, Suggestion
 from projects.services import suggestions
 from projects.services.changes import Actor
@@ -170,11 +170,57 @@ def test_a_bad_page_is_given_up_with_its_reason_where_curators_look(site, linker
 def test_a_given_up_article_can_be_replayed(site, linker):
     article = added(site, "/late", Page(b"", 404)).article
     site.pages["/late"] = page()
-    assert fetching.replay(article.pk)
+    same = Article.objects.filter(pk=article.pk)
+    assert dead_letters.replay(same) == 1
     through(article)
     article.refresh_from_db()
     assert (article.state, article.error_stage) == (State.LINKED, "")
-    assert not fetching.replay(article.pk)
+    assert dead_letters.replay(same) == 0
+
+
+def test_a_page_that_could_not_be_read_is_replayed_without_being_fetched_again(site, linker, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "_understand", lambda article: {}["nothing"])
+        with pytest.raises(KeyError):
+            added(site)
+    article = Article.objects.get()
+    assert (article.state, article.error_stage, article.error_class) == (State.FAILED, "read", "KeyError")
+    assert dead_letters.replay(Article.objects.all()) == 1
+    through(article)
+    article.refresh_from_db()
+    assert article.state == State.LINKED
+    assert site.asked.count("/a") == 1
+
+
+def test_pages_that_nobody_asked_for_again_are_forgotten_after_a_month(site, linker, monkeypatch):
+    article = added(site, "/x", Page(b"", headers={"Content-Type": "text/html"})).article
+    assert (article.state, StoredPage.objects.count()) == (State.FAILED, 1)
+    tasks.prune()
+    assert StoredPage.objects.count() == 1
+    StoredPage.objects.update(fetched_at=timezone.now() - dead_letters.PAGES_KEPT)
+    tasks.prune()
+    assert not StoredPage.objects.exists()
+    assert dead_letters.replay(Article.objects.all()) == 1
+    article.refresh_from_db()
+    assert article.state == State.FOUND
+
+
+def test_a_page_that_ended_two_workers_is_set_aside_until_somebody_asks(site, linker):
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+    for _ in range(reading.MOST_READS):
+        # What a worker leaves behind that is killed while it reads.
+        assert leases.take(Article.objects.all(), article.pk)
+        leases.count_attempt(Article.objects.all(), article.pk)
+        Article.objects.update(lease_until=timezone.now())
+    assert reading.read(article.pk) == State.FAILED
+    article.refresh_from_db()
+    assert (article.error_stage, article.error_class, article.due_at) == ("read", "Poison", None)
+    assert article.outcome == "Set aside: reading it was begun 2 times, never ended."
+    assert dead_letters.replay(Article.objects.all()) == 1
+    assert reading.read(article.pk) == State.LINKED
 
 
 def test_a_server_in_trouble_is_asked_again_later_and_not_for_ever(site, linker):
