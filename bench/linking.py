@@ -92,8 +92,6 @@ def stages(linker: Linker, held: Sequence[Article]) -> list[Timing]:
 
     def weighed(article: Article) -> object:
         at = numbers[id(article)]
-        if not any(linker.index.telling[number] for _, _, number in found[at]):
-            return []
         result = scan(lines[at], found[at], linker.index)
         evidence = gather(result, linker.index)
         return candidates(result, evidence, linker.index, lexicon()) if evidence else []

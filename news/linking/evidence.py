@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from news.linking import sounds
 from news.linking.index import MOST_SHARED, Bag, Index, Meaning, holds
 from news.linking.stream import Stream
 
@@ -47,6 +48,7 @@ class Scan:
     parties: list[tuple[Span, tuple[int, ...]]] = field(default_factory=list)
     party_spans: set[Span] = field(default_factory=set)
     cues: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
+    respelled: set[str] = field(default_factory=set)
 
     def parties_of(self, project: int) -> list[Span]:
         """Return where parties of a project are named."""
@@ -66,7 +68,19 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
         if meaning is not None:
             _sort(result, meaning, (start, end))
     result.assets = _longest(result.assets)
+    if result.assets:
+        _hear(result, index)
     return result
+
+
+def _hear(result: Scan, index: Index) -> None:
+    """Take words that sound like a place for it, where the place itself is not named."""
+    line = result.stream
+    wanted = sounds.heard((line.title, line.text), line.language, index.sounds)
+    for name, start, end in sounds.spans(line.chunks(), wanted) if wanted else ():
+        if name not in result.anchors or name in result.respelled:
+            result.respelled.add(name)
+            result.anchors[name].append((start, end))
 
 
 def _sort(result: Scan, meaning: Meaning, span: Span) -> None:

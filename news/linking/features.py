@@ -163,6 +163,7 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
     countries = frozenset(subject.countries)
     return {
         "places": log2(1 + len(places)),
+        "respelled": float(bool(places) and places <= result.respelled),
         "place_head": float(own_place),
         "other_place_head": float(bool(article.places_head) and not own_place),
         "party": min(2.0, len(result.parties_of(project))),
@@ -261,9 +262,9 @@ def _long_ago(hit: Hit, article: _Article) -> bool:
 def _precedes(hit: Hit, line: str, words: frozenset[str]) -> bool:
     """Whether one of the words stands right behind a name (in Chinese), or within reach of it."""
     if line[hit.end - 1] >= "\u3400":
-        after = line[hit.end : hit.end + _BEHIND_HAN].split(MARK)[0]
+        after = line[hit.end : hit.end + _BEHIND_HAN].split(MARK, maxsplit=1)[0]
         return any(after[:size] in words for size in range(1, len(after) + 1))
-    return _any_phrase(line[hit.end : hit.end + _BEHIND].split(MARK)[0].split(), words)
+    return _any_phrase(line[hit.end : hit.end + _BEHIND].split(MARK, maxsplit=1)[0].split(), words)
 
 
 def _follows(hit: Hit, line: str, words: frozenset[str], most: int = 0) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sys import intern
 from typing import Literal, NamedTuple, TypeVar
 
+from news.linking import sounds
 from news.linking.aliases import harvest, place_forms
 from news.linking.catalogue import Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
@@ -70,10 +71,6 @@ class Meaning:
     parties: tuple[int, ...] = ()
     cues: frozenset[str] = _NONE
 
-    def telling(self, countries: Collection[str]) -> bool:
-        """Whether it may lead to a project by itself; ``countries`` are those some name consists of."""
-        return bool(self.anchor) or not self.countries.isdisjoint(countries)
-
 
 @dataclass(slots=True)
 class Index:
@@ -81,11 +78,11 @@ class Index:
 
     alias_of: "array[int]"
     meanings: dict[int, Meaning]
-    telling: bytearray
     aliases: list[Alias]
     subjects: list[Subject]
     bags: dict[str, tuple[Bag, ...]]
     places: dict[str, tuple[int, ...]]
+    sounds: dict[str, tuple[str, ...]]
 
     def is_of(self, anchor: str, project: int) -> bool:
         """Whether an anchor is a place of a project or a word of its names alone."""
@@ -164,20 +161,15 @@ class _Compiler:
         numbers: dict[Alias, int] = {}
         alias_of = array("i", [-1]) * len(words)
         meanings: dict[int, Meaning] = {}
-        telling = bytearray(len(words))
-        # Codes of countries are capitals, which no anchor has.
-        countries = {key for key in bags if key.isupper()}
         for number, each in enumerate(words):
             if each in self._aliases:
                 grade, rule, projects = self._aliases[each]
                 alias = Alias(grade, self._shared(tuple(projects)), rule)
                 alias_of[number] = numbers.setdefault(alias, len(numbers))
-                telling[number] = 1
             if each in self._meanings:
                 meanings[number] = self._meanings[each]
-                telling[number] |= self._meanings[each].telling(countries)
         places = {place: self._shared(tuple(sorted(set(numbers)))) for place, numbers in self._by_place.items()}
-        return Index(alias_of, meanings, telling, list(numbers), subjects, bags, places)
+        return Index(alias_of, meanings, list(numbers), subjects, bags, places, sounds.table(places))
 
     def _meaning(self, words: str) -> Meaning:
         return self._meanings.setdefault(words, Meaning())

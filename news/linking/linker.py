@@ -94,11 +94,7 @@ class Linker:
     ) -> tuple[Scan, list[Candidate]]:
         """Return every project the article holds evidence for, before weighing: what training learns from."""
         line = stream(title, text, language)
-        found = self.matcher.find(line.line)
-        telling = self.index.telling
-        if not any(telling[number] for _, _, number in found):
-            return Scan(line), []
-        result = scan(line, found, self.index)
+        result = scan(line, self.matcher.find(line.line), self.index)
         evidence = gather(result, self.index)
         return result, candidates(result, evidence, self.index, self._words, _year(date)) if evidence else []
 

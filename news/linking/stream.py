@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,9 +40,14 @@ def _memo(language: str) -> _Memo:
 
 
 def _line(text: str, language: str) -> str:
+    return " ".join(filter(None, map(_memo(language).__getitem__, _spaced(text).split())))
+
+
+def _spaced(text: str) -> str:
+    """Set a space behind the sentences of a text that has none there."""
     if "。" in text or "！" in text or "？" in text or "；" in text:
-        text = _HAN_END.sub(r"\1 ", text)
-    return " ".join(filter(None, map(_memo(language).__getitem__, text.split())))
+        return _HAN_END.sub(r"\1 ", text)
+    return text
 
 
 @dataclass(slots=True)
@@ -85,6 +90,18 @@ class Stream:
         begin = left.start + max(0, start - starts[first]) if _is_part(left) else left.start
         finish = right.start + end - starts[last] if _is_part(right) else right.end
         return ("title" if starts[first] < self.title_end else "text"), begin, finish
+
+    def chunks(self) -> Iterator[tuple[str, int, int]]:
+        """Yield the words as written, each with its stretch of the line; what left no trace there is passed over."""
+        memo = _memo(self.language)
+        at = 1
+        for written in (self.title, self.text):
+            for chunk in _spaced(written).split():
+                stems = memo[chunk].removesuffix(MARK).rstrip()
+                if stems:
+                    yield chunk, at, at + len(stems)
+                at += len(memo[chunk]) + 1 if memo[chunk] else 0
+            at = max(at, self.title_end)
 
     def _words(self) -> tuple[Sequence[int], Sequence[Token | None]]:
         if self._places is None:

@@ -1,0 +1,102 @@
+"""Knows a name by its consonants: outlets spell a place by ear, Cheliktash where the catalogue has Chelektash.
+
+Vowels, and what differs between the ways of writing Central Asian names in Latin and Cyrillic letters, do not count;
+names too short to be told by consonants have no sound.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from projects.canonical import canonical
+
+#: One sign a sound, longer spellings first; what is not here (vowels, v, w, y) is not heard.
+_SOUNDS = {
+    "shch": "S", "dzh": "J", "sh": "S", "ch": "C", "zh": "J", "kh": "K", "gh": "G", "ts": "C", "ph": "F", "дж": "J",
+    "b": "B", "c": "C", "d": "D", "f": "F", "g": "G", "h": "K", "j": "J", "k": "K", "l": "L", "m": "M", "n": "N",
+    "p": "P", "q": "K", "r": "R", "s": "S", "t": "T", "x": "S", "z": "Z",
+    "б": "B", "г": "G", "ғ": "G", "д": "D", "ж": "J", "з": "Z", "к": "K", "қ": "K", "л": "L", "м": "M", "н": "N",
+    "ң": "NG", "п": "P", "р": "R", "с": "S", "т": "T", "ф": "F", "х": "K", "һ": "K", "ц": "C", "ч": "C", "ш": "S",
+    "щ": "S",
+}  # fmt: skip
+_SPELLING = re.compile("|".join(_SOUNDS) + "|.")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWEL = re.compile(r"[aeiouyаеиоуыэюяәіөұү]")
+#: Fewer sounds than this do not tell a name.
+_FEWEST = 4
+#: A sound of more different places than this tells none.
+MOST_SHARED = 3
+#: How much longer one spelling of a name may be than another.
+SLACK = 2
+_LIMIT = 40_000
+
+
+def sound(word: str) -> str:
+    """The consonants of a canonical word as it sounds, with ``-`` before them when it begins with a vowel.
+
+    Empty for a word of Han, of several words, or too short to be told by it.
+    """
+    if " " in word or not word.isalpha() or word[0] >= "\u3400":
+        return ""
+    heard = _DOUBLED.sub(r"\1", "".join(_SOUNDS.get(found, "") for found in _SPELLING.findall(word)))
+    return ("-" if _VOWEL.match(word) else "") + heard if len(heard) >= _FEWEST else ""
+
+
+class _Memo(dict[str, tuple[str, str]]):
+    """Chunk of a text -> its one canonical word and that word's sound, both empty unless it is written as a name."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, chunk: str) -> tuple[str, str]:
+        found = ("", "")
+        name = chunk.lstrip("«“\"‘'(")
+        if name[:1].isupper() and not name.isupper():
+            word = canonical(name.replace("-", "").replace("‑", ""), self._language)
+            heard = sound(word)
+            found = (word, heard) if heard else found
+        if len(self) >= _LIMIT:
+            self.clear()
+        self[chunk] = found
+        return found
+
+
+@cache
+def _memo(language: str) -> _Memo:
+    return _Memo(language)
+
+
+def heard(texts: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """Return the chunks of the texts that sound like names: chunk -> the names it may be, spelled otherwise there."""
+    memo = _memo(language)
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        for chunk in text.split():
+            word, sounding = memo[chunk]
+            if sounding and sounding in known and chunk not in found:
+                found[chunk] = [
+                    name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK
+                ]
+    return {chunk: names for chunk, names in found.items() if names}
+
+
+def table(names: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
+    """Sort names by sound, one spelling for each group of projects; sounds of too many groups are left out.
+
+    Args:
+        names: Canonical words and the projects they belong to.
+    """
+    groups: dict[str, dict[tuple[int, ...], str]] = {}
+    for name in sorted(names):
+        sounding = sound(name)
+        if sounding:
+            groups.setdefault(sounding, {}).setdefault(names[name], name)
+    return {sounding: tuple(spelled.values()) for sounding, spelled in groups.items() if len(spelled) <= MOST_SHARED}
+
+
+def spans(chunks: Iterator[tuple[str, int, int]], wanted: Mapping[str, list[str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield (name, start, end) for each chunk of a line that sounds like a name."""
+    for chunk, start, end in chunks:
+        for name in wanted.get(chunk, ()):
+            yield name, start, end
