@@ -1,7 +1,8 @@
 """Times the reading of feeds beside feedparser alone: 100 items of every kind, and a feed of five megabytes.
 
-Run ``python -m bench.feeds``. The last line is one JSON object; ``vs_feedparser`` is the median over the kinds (the broken
-ones by themselves) of how many times faster ours is. Ours does more in that time: addresses are made canonical, doubles and impossible dates taken out.
+Run ``python -m bench.feeds``. The last line is one JSON object; ``vs_feedparser`` is the median over the kinds (broken
+ones by themselves) of how many times faster ours is. Ours does more in that time: addresses are made canonical, doubles
+and impossible dates taken out.
 """
 
 import argparse
@@ -162,7 +163,8 @@ def main() -> None:
         )
     worst = min(ratios, key=lambda name: ratios[name])
     print(
-        f"the least: {ratios[worst]:.1f} ({worst}); read by the fast parser {ways['fast']}, by the tolerant {ways['tolerant']}"
+        f"the least: {ratios[worst]:.1f} ({worst}); "
+        f"read by the fast parser {ways['fast']}, by the tolerant {ways['tolerant']}"
     )
     small = [ratio for name, ratio in ratios.items() if "MB" not in name and "broken" not in name]
     told = {

@@ -48,11 +48,15 @@ _CHINESE = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2
 _EUROPEAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 # 3 мая 2026 г.; 3 May 2026; 3 мамыр 2026
-_DAY_FIRST = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:-?(?:st|nd|rd|th))?\s+(?:{_MONTH})\w*\.?,?\s+(?P<y>\d{{4}})", re.I)
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:-?(?:st|nd|rd|th))?\s+(?:{_MONTH})\w*\.?,?\s+(?P<y>\d{{4}})", re.I
+)
 # May 3, 2026
 _MONTH_FIRST = re.compile(rf"\b(?:{_MONTH})\w*\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.I)
 # 2026 жылғы 3 мамыр; 2026 жылдың 3 мамырында; 2026 ж. 3 мамыр
-_KAZAKH = re.compile(rf"(?<!\d)(?P<y>\d{{4}})\s*(?:ж\.|жыл\w*),?\s*(?P<d>\d{{1,2}})(?:-?\w{{1,4}})?\s+(?:{_MONTH})", re.I)
+_KAZAKH = re.compile(
+    rf"(?<!\d)(?P<y>\d{{4}})\s*(?:ж\.|жыл\w*),?\s*(?P<d>\d{{1,2}})(?:-?\w{{1,4}})?\s+(?:{_MONTH})", re.I
+)
 # 3 мая 2026 without the year, as "сегодня, 3 мая", names no year and is left alone.
 _WRITTEN = (_ISO, _CHINESE, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH, _COMPACT)
 _SHOWN = (_ISO, _CHINESE, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH)

@@ -1,29 +1,29 @@
 """Reads one page's HTML: quickly for its words, or fully for its article. Runs in the child process only."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lxml import etree
 
+from corridors.errors import Invalid
 from news import encodings
 from news.extract import dates, said, words
 from news.extract.model import Page, Unreadable
-from news.extract.recipe import Recipe, apply
+from news.extract.recipe import Found, Recipe, apply
 
 SHORTEST = 80
 _CONSENT = re.compile(
     r"cookie|consent|gdpr|\bкуки\b|персональн\w+ данн|enable javascript|включите javascript|javascript-ті қос|"
-    r"启用\s*javascript|隐私政策|隱私|согласи[ея] на|келісім бер|checking your browser|проверка браузера|браузеріңізді тексер|"
-    r"安全验证|verify you are human",
+    r"启用\s*javascript|隐私政策|隱私|согласи[ея] на|келісім бер|checking your browser|проверка браузера|"
+    r"браузеріңізді тексер|安全验证|verify you are human",
     re.IGNORECASE,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def read(
-    body: bytes, content_type: str, url: str, today: date, *, full: bool, recipe: Recipe | None = None
-) -> Page:
+def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, recipe: Recipe | None = None) -> Page:
     """One pass over a page.
 
     Args:
@@ -36,19 +36,24 @@ def read(
 
     Raises:
         Unreadable: the page has no text, or only asks for consent.
-        Invalid: the recipe cannot be read.
     """
     decoded = encodings.decode(body, content_type)
     tree = _tree(decoded.text)
     declared = said.gather(tree, decoded.text)
     bounds = dates.Bounds.seen(today)
-    # Quick passes take the words alone: whatever needs the article's place on the page is left to the full one.
-    read_by = _fully if full else _quickly
-    title, text, method, (day, day_method), remark = read_by(decoded.text, tree, declared, url, bounds, recipe)
+    found = _fully(decoded.text, tree, url, declared, recipe) if full else _quickly(tree, declared)
+    told = (
+        (dates.read(found.date, bounds), "recipe"),
+        dates.declared(declared, bounds),
+        dates.in_address(url, bounds),
+    )
+    day, day_method = next(filter(lambda pair: pair[0], told), ("", ""))
+    if full and not day:
+        day, day_method = _suggested(tree, bounds)
     return Page(
-        title=title,
-        text=text,
-        method=method,
+        title=found.title,
+        text=found.text,
+        method=found.method,
         date=day,
         date_method=day_method,
         encoding=decoded.encoding,
@@ -56,40 +61,47 @@ def read(
         language=(recipe.language if recipe else "") or tree.get("lang") or tree.get("xml:lang") or "",
         canonical=declared.canonical,
         demonstration=declared.meta.get("corridors") == "demonstration",
-        remark=remark,
+        remark=found.remark,
     )
 
 
-_Parts = tuple[str, str, str, tuple[str, str], str]
+@dataclass(frozen=True)
+class _Read:
+    """Title and text, how they were found, the date a recipe found beside them, and a remark."""
+
+    title: str
+    text: str
+    method: str
+    date: str = ""
+    remark: str = ""
 
 
-def _quickly(
-    text: str, tree: Any, declared: said.Said, url: str, bounds: dates.Bounds, recipe: Recipe | None
-) -> _Parts:
+def _quickly(tree: Any, declared: said.Said) -> _Read:
     """All words of the page, and those it says of itself: nothing the full pass may find is missing."""
     found = words.of(tree)
     _check(found, declared.title)
-    day = dates.declared(declared, bounds)
-    return declared.title, f"{found}\n{declared.words()}", "all words", day if day[0] else dates.in_address(url, bounds), ""
+    return _Read(declared.title, f"{found}\n{declared.words()}", "all words")
 
 
-def _fully(
-    text: str, tree: Any, declared: said.Said, url: str, bounds: dates.Bounds, recipe: Recipe | None
-) -> _Parts:
+def _fully(text: str, tree: Any, url: str, declared: said.Said, recipe: Recipe | None) -> _Read:
     """The article, by the recipe where one is given and finds it."""
-    title, day, found, method, remark = declared.title, ("", ""), "", "", ""
-    if recipe is not None:
-        taken = apply(recipe, tree)
-        found, method = words.tidy(taken.text), "recipe"
-        title = taken.title[:500] or title
-        day = (dates.read(taken.date, bounds), "recipe")
-        if not found:
-            remark = "The outlet's recipe found no text on this page, so it was read in the general way."
+    taken, remark = _by_recipe(tree, recipe) if recipe else (Found("", "", ""), "")
+    title, found, method = taken.title[:500] or declared.title, words.tidy(taken.text), "recipe"
     if not found:
         found, method = _article(text, tree, url)
     _check(found, title)
-    day = next(filter(lambda told: told[0], (day, dates.declared(declared, bounds), dates.in_address(url, bounds))), ("", ""))
-    return title, found.removeprefix(f"{title}\n"), method, day if day[0] else _suggested(tree, bounds), remark
+    return _Read(title, found.removeprefix(f"{title}\n"), method, taken.date, remark)
+
+
+def _by_recipe(tree: Any, recipe: Recipe) -> tuple[Found, str]:
+    """What a recipe takes from a page, and why that is nothing."""
+    try:
+        taken = apply(recipe, tree)
+    except Invalid as error:
+        return Found("", "", ""), f"The outlet's recipe cannot be used: {error.message}"
+    if taken.text.strip():
+        return taken, ""
+    return Found("", "", ""), "The outlet's recipe found no text on this page, so it was read in the general way."
 
 
 def _tree(text: str) -> Any:
@@ -107,9 +119,7 @@ def _article(text: str, tree: Any, url: str) -> tuple[str, str]:
     """The article: the extractor's, or the page's own paragraphs where that finds too little."""
     import trafilatura  # noqa: PLC0415 - a second of imports that the quick pass does not need
 
-    found = words.tidy(
-        trafilatura.extract(text, url=url, fast=True, include_comments=False, include_tables=True) or ""
-    )
+    found = words.tidy(trafilatura.extract(text, url=url, fast=True, include_comments=False, include_tables=True) or "")
     if len(found) >= 2 * SHORTEST:
         return found, "trafilatura"
     paragraphs = words.paragraphs(tree)
@@ -150,7 +160,9 @@ def _check(text: str, title: str) -> None:
     """
     size = _size(text)
     asks = len(_CONSENT.findall(text)) if size < 40 * SHORTEST else 0
-    if (asks and size < 8 * SHORTEST and len(_CONSENT.sub("", text)) < 6 * SHORTEST) or (asks > 3 and asks * 100 > size):
+    if (asks and size < 8 * SHORTEST and len(_CONSENT.sub("", text)) < 6 * SHORTEST) or (
+        asks > 3 and asks * 100 > size
+    ):
         raise Unreadable("The page shows only a notice that asks for consent or for scripts.")
     if size < SHORTEST and size < _size(title) + SHORTEST // 2:
         raise Unreadable("The page has no text of an article.")

@@ -1,7 +1,7 @@
 """What a curator tells of an outlet's pages where the general way fails: which elements hold title, text and date.
 
-A selector is CSS, or XPath where it begins with ``/``, ``.`` or ``(``. Several, a line each, are tried in turn. For a date the
-``datetime`` or ``content`` of an element counts before its text.
+A selector is CSS, or XPath where it begins with ``/``, ``.`` or ``(``. Several, a line each, are tried in turn. For a
+date the ``datetime`` or ``content`` of an element counts before its text.
 """
 
 import re
@@ -21,7 +21,24 @@ _XPATH = re.compile(r"[/.(]")
 _IS_CLASS = re.compile(r"\.[A-Za-z_-]")
 _ATTRIBUTES = ("datetime", "content", "title", "value")
 _BREAKS = frozenset(
-    ("p", "div", "section", "article", "li", "ul", "ol", "br", "tr", "td", "table", "h1", "h2", "h3", "h4", "blockquote")
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "li",
+        "ul",
+        "ol",
+        "br",
+        "tr",
+        "td",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "blockquote",
+    )
 )
 
 

@@ -21,8 +21,8 @@ _LONGEST = 200_000
 class Said:
     """Declarations of a page, in the order in which they stand.
 
-    ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``times`` what
-    stands in elements that mark a time, those marked as the date of publication first; ``pictures`` their descriptions.
+    ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``times``
+    what stands in elements that mark a time, those of publication first; ``pictures`` their descriptions.
     """
 
     meta: dict[str, str] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Said:
 
     @property
     def title(self) -> str:
-        """The headline: what the page shares, else its only first-rank heading, else its title without the site's name."""
+        """The headline: what the page shares, else its only h1, else its title without the site's name."""
         shared = self.meta.get("og:title", "")
         named = " ".join(self.named.split())
         only = self.headings[0] if len(self.headings) == 1 else ""

@@ -6,6 +6,7 @@ from news.models.attempts import Attempt
 from news.models.feeds import Feed
 from news.models.gdelt import FileState, GdeltFile, GdeltStream
 from news.models.hosts import Detour, Host
+from news.models.recipes import Recipe
 from news.models.weights import FittedWeights
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "GdeltFile",
     "GdeltStream",
     "Host",
+    "Recipe",
     "State",
     "StoredPage",
     "Story",

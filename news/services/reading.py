@@ -8,23 +8,31 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
-from news import attempts, copies, extract, headlines, identity, language, leases, locks, stories
+from news import attempts, copies, extract, headlines, identity, language, leases, locks, passes, stories
 from news.killpoints import reached
 from news.linking.linker import Link
-from news.models import Article, Attempt, State, StoredPage, Story
-from news.services import proposing
-from news.services.fetching import MOST_ATTEMPTS, give_up, refuse
+from news.models import Article, Attempt, Recipe, State, StoredPage, Story
+from news.services import proposing, recipes
+from news.services.fetching import give_up, refuse
 from projects.choices import Origin
 from projects.models import Publisher
 from projects.services import sources, suggestions
 
 log = logging.getLogger(__name__)
-#: From which probability the quick pass calls for the full one.
-PROMISING = 0.1
+
+
+#: Reading has an end of its own in every case but the end of its worker: a page that met that twice may be the cause.
+MOST_READS = 2
+
+
+class Poison(Invalid):
+    """A page that ended whoever read it: set aside until somebody asks for it."""
+
+    code = "poison"
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class Understood:
     published_method: str
     canonical: str
     links: Sequence[Link]
+    remark: str = ""
+    recipe: Recipe | None = None
 
 
 def read(article_id: int) -> str:
@@ -54,8 +64,10 @@ def read(article_id: int) -> str:
     leases.count_attempt(rows, article_id)
     reached("read.claimed")
     article = Article.objects.select_related("feed__publisher").get(pk=article_id)
-    if article.attempts > MOST_ATTEMPTS:
-        return give_up(article, lease, "read", Invalid(f"Given up: reading it was begun {MOST_ATTEMPTS} times."))
+    if article.attempts > MOST_READS:
+        return give_up(
+            article, lease, "read", Poison(f"Set aside: reading it was begun {MOST_READS} times, never ended.")
+        )
     try:
         understood = _understand(article)
         reached("read.linked")
@@ -66,7 +78,7 @@ def read(article_id: int) -> str:
         return refuse(article, lease, error, Attempt.Purpose.READING)
     except DomainError as error:
         return give_up(article, lease, "read", error)
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         # The database is busy or away: nothing was written, and the row is due again when its lease has run out.
         raise
     except Exception as error:
@@ -88,35 +100,53 @@ def _understand(article: Article) -> Understood:
     page = _page(article, full=False)
     _check_kind(page)
     canonical = identity.claimed(article.final_url or article.url, page.canonical) or article.final_url
-    linker = proposing.current_linker()
-    told = language.tell(f"{page.title}\n{page.text}", page.language or article.language)
-    links = linker.link(_headline(page.title, article.title), page.text, told.code)
-    if article.added_by or (links and links[0].score >= PROMISING):
-        page = _page(article, full=True)
-        told = language.tell(f"{page.title}\n{page.text}", page.language or article.language)
-        links = linker.link(_headline(page.title, article.title), page.text, told.code)
+    recipe = recipes.of(article.final_url or article.url)
+    passed = passes.two_passes(
+        page,
+        lambda: _page(article, full=True, recipe=recipe),
+        proposing.current_linker(),
+        article.title,
+        article.language,
+        always=bool(article.added_by),
+    )
+    page = passed.page
     reached("read.extracted")
     published, method = _published(article, page)
     return Understood(
-        title=_headline(page.title, article.title)[:500],
+        title=passed.title[:500],
         text=page.text,
         method=page.method,
-        language=told,
+        language=passed.language,
         published=published,
         published_method=method,
         canonical=canonical,
-        links=links,
+        links=passed.links,
+        remark=_remark(page),
+        recipe=recipe if passed.full else None,
     )
 
 
-def _page(article: Article, *, full: bool) -> extract.Page:
+def _page(article: Article, *, full: bool, recipe: Recipe | None = None) -> extract.Page:
     stored = StoredPage.objects.filter(article=article).first()
     if stored is None:
         raise Invalid("The fetched page is no longer there; send the article through again.", code="page_lost")
     body = zlib.decompress(bytes(stored.body))
-    today = timezone.now().date()
-    url = article.final_url or article.url
-    return extract.shared().read(body, content_type=stored.content_type, url=url, today=today, full=full)
+    return extract.shared().read(
+        body,
+        content_type=stored.content_type,
+        url=article.final_url or article.url,
+        today=article.found_at.date(),
+        full=full,
+        recipe=recipe.selectors if recipe else None,
+    )
+
+
+def _remark(page: extract.Page) -> str:
+    """What a curator should know of how the page was read, in words; '' when all went as it should."""
+    guessed = (
+        f"It declares no encoding, or a wrong one, and was read as {page.encoding}." if page.encoding_guessed else ""
+    )
+    return " ".join(filter(None, (guessed, page.remark)))
 
 
 def _check_kind(page: extract.Page) -> None:
@@ -136,14 +166,9 @@ def _check_front(article: Article) -> None:
         raise Invalid("The article is gone: its address leads to the site's front page.", code="front_page")
 
 
-def _headline(page: str, listed: str) -> str:
-    """The page's headline; the feed's where the page's was cut short by taking off what looked like a site's name."""
-    return listed if not page or (listed.startswith(page) and len(listed) > len(page)) else page
-
-
 def _published(article: Article, page: extract.Page) -> tuple[str, str]:
     """The day of publication: what the page declares, else the feed's, else what the text suggests."""
-    if article.published and page.date_method in {"", "text"}:
+    if article.published and page.date_method in {"", "shown", "text"}:
         return article.published, article.published_method
     return page.date, page.date_method
 
@@ -183,6 +208,9 @@ def _settle(article: Article, lease: str, found: Understood) -> str:
         publisher = _publisher(article) if is_linked else None
         copies.check(article, publisher)
         words = _nothing(found) if publisher is None else _propose(article, publisher, found, wanted)
+        words = " ".join(filter(None, (words, found.remark)))
+        if found.recipe is not None:
+            recipes.count(found.recipe, worked=found.method == "recipe")
         article.state = State.LINKED if is_linked else State.UNLINKED
         article.outcome, article.due_at, article.lease, article.lease_until = words, None, "", None
         article.save()

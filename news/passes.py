@@ -1,0 +1,76 @@
+"""Reads a page in two passes: its words first, the article itself only where a project might be meant."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from news import language
+from news.extract.model import Page
+from news.linking.linker import Link
+
+#: From which probability the quick pass calls for the full one.
+PROMISING = 0.1
+
+
+class Linker(Protocol):
+    """What finds projects in a text."""
+
+    def link(self, title: str, text: str, language: str, date: Any = None) -> list[Link]:
+        """Projects the text may concern, the likeliest first."""
+        ...
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What one pass made of a page; ``full`` whether it was the second."""
+
+    page: Page
+    title: str
+    language: language.Language
+    links: Sequence[Link]
+    full: bool
+
+
+def one_pass(page: Page, linker: Linker, listed: str, hint: str, *, full: bool) -> Pass:
+    """Tell the language of a page as read, and link it.
+
+    Args:
+        page: as read.
+        linker: what finds projects.
+        listed: the headline by which a feed listed it.
+        hint: the language expected of its outlet.
+        full: whether the page was read in full.
+    """
+    title = _headline(page.title, listed)
+    told = language.tell(f"{page.title}\n{page.text[:4000]}", page.language or hint)
+    return Pass(page, title, told, linker.link(title, page.text, told.code), full=full)
+
+
+def two_passes(
+    quick: Page,
+    read_fully: Callable[[], Page],
+    linker: Linker,
+    listed: str = "",
+    hint: str = "",
+    *,
+    always: bool = False,
+) -> Pass:
+    """Link a page by its words, and if that shows a project that might be meant, by its article.
+
+    Args:
+        quick: the page as the quick pass read it.
+        read_fully: reads it in full.
+        linker: what finds projects.
+        listed: the headline by which a feed listed it.
+        hint: the language expected of its outlet.
+        always: read it in full whatever the quick pass shows: somebody asked for this very page.
+    """
+    first = one_pass(quick, linker, listed, hint, full=False)
+    if not always and not (first.links and first.links[0].score >= PROMISING):
+        return first
+    return one_pass(read_fully(), linker, listed, hint, full=True)
+
+
+def _headline(page: str, listed: str) -> str:
+    """The page's headline; the feed's where the page's was cut short by taking off what looked like a site's name."""
+    return listed if not page or (listed.startswith(page) and len(listed) > len(page)) else page

@@ -1,0 +1,130 @@
+"""Writes recipes, each tried on its stored page first; finds the one for an address; counts where one finds nothing."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import F
+from django.utils import timezone
+
+from corridors.errors import Invalid
+from news import extract, identity
+from news.extract import recipe as selecting
+from news.models import Recipe
+
+#: Characters of HTML a stored page may have: more than a page of text needs.
+LONGEST_SAMPLE = 2_000_000
+SHOWN = 600
+_SELECTORS = ("text", "title", "date", "drop")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a recipe took from a page, for a person to look at."""
+
+    title: str
+    text: str
+    day: str
+    day_method: str
+
+    @property
+    def words(self) -> str:
+        """In one line."""
+        day = f"dated {self.day} ({self.day_method})" if self.day else "without a date"
+        return f"{len(self.text):,} characters of text, {day}, headed “{self.title[:200]}”."
+
+
+def of(url: str) -> Recipe | None:
+    """The recipe in force for an address: of its host, or of the nearest host above it."""
+    names = _host(url).split(".")
+    hosts = [".".join(names[at:]) for at in range(len(names) - 1)] or names
+    known = {recipe.host: recipe for recipe in Recipe.objects.filter(host__in=hosts, enabled=True).defer("sample")}
+    return next((known[host] for host in hosts if host in known), None)
+
+
+def try_out(recipe: extract.Recipe, html: str, url: str) -> Tried:
+    """Read a page by a recipe, in the child that can be killed.
+
+    Args:
+        recipe: the selectors.
+        html: the page.
+        url: its address, which may carry the date.
+
+    Raises:
+        Invalid: a selector cannot be read, or no text was found; the message says what is wrong.
+    """
+    for name in _SELECTORS:
+        selecting.check(getattr(recipe, name), name)
+    if len(html) > LONGEST_SAMPLE:
+        raise Invalid(f"The page is longer than {LONGEST_SAMPLE // 1_000_000} million characters.", field="sample")
+    found = extract.shared().read(
+        html.encode("utf-8", errors="replace"),
+        content_type="text/html; charset=utf-8",
+        url=url,
+        today=timezone.now().date(),
+        full=True,
+        recipe=recipe,
+    )
+    if found.method != "recipe":
+        why = found.remark if "cannot" in found.remark else "No element was found, or those found hold no text."
+        raise Invalid(f"It finds no text on this page. {why}", field="text")
+    return Tried(found.title, found.text, found.date, found.date_method)
+
+
+def save(values: dict[str, Any], *, by: str, known: Recipe | None = None) -> tuple[Recipe, Tried]:
+    """Write a recipe that reads its stored page.
+
+    Args:
+        values: columns by name: host, selectors, language, note, enabled, sample_url, sample.
+        by: who saves it.
+        known: the row to be changed; none for a new one.
+
+    Raises:
+        Invalid: it cannot be read, it finds nothing on the stored page, or another row has that host.
+    """
+    recipe = known or Recipe()
+    for name, value in values.items():
+        setattr(recipe, name, value)
+    recipe.host = _host(recipe.host if "//" in recipe.host else f"https://{recipe.host}")
+    if _host(recipe.sample_url) != recipe.host and not _host(recipe.sample_url).endswith(f".{recipe.host}"):
+        raise Invalid(f"The stored page must be one of {recipe.host}.", field="sample_url")
+    if recipe.language and not _LANGUAGE.fullmatch(recipe.language):
+        raise Invalid("This is no code of a language, such as ru or zh.", field="language")
+    if Recipe.objects.filter(host=recipe.host).exclude(pk=recipe.pk).exists():
+        raise Invalid("There is a recipe for this host already.", field="host")
+    tried = try_out(recipe.selectors, recipe.sample, recipe.sample_url)
+    recipe.outcome, recipe.tried_at, recipe.edited_by = tried.words, timezone.now(), by[:200]
+    recipe.failures = 0
+    recipe.save()
+    return recipe, tried
+
+
+def try_again(recipe: Recipe) -> str:
+    """Try a recipe on its stored page, as after a new version of the reader; what came out, in words."""
+    try:
+        words = try_out(recipe.selectors, recipe.sample, recipe.sample_url).words
+    except Invalid as error:
+        words = f"Fails: {error.message}"
+    Recipe.objects.filter(pk=recipe.pk).update(outcome=words, tried_at=timezone.now())
+    return words
+
+
+def count(recipe: Recipe, *, worked: bool) -> None:
+    """Write down whether a recipe found the text of a page of the intake."""
+    now = timezone.now()
+    row = Recipe.objects.filter(pk=recipe.pk)
+    if worked:
+        row.update(worked_at=now, failures=0)
+    else:
+        row.update(failed_at=now, failures=F("failures") + 1)
+
+
+def _host(url: str) -> str:
+    """The host of an address without www.
+
+    Raises:
+        Invalid: it is no address of a web page.
+    """
+    return urlsplit(f"//{identity.host(url)}").netloc.partition(":")[0].removeprefix("www.")
