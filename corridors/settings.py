@@ -156,6 +156,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
 # Seconds between two requests to one host, and the probability from which a story is laid before the curators.
 NEWS_HOST_SPACING = env.float("CORRIDORS_HOST_SPACING", default=5.0)
 NEWS_SUGGEST_FROM = env.float("CORRIDORS_SUGGEST_FROM", default=0.5)
+# Days for which the text of an article is kept after its story was decided; 0 keeps all. Excerpts stay.
+NEWS_TEXT_DAYS = env.int("CORRIDORS_TEXT_DAYS", default=365)
 # GDELT's files, should a curator switch them on: where they are, how many hours are caught up after a pause, how many
 # addresses one file may give, and the filter's file ('' for the one that comes with the program).
 NEWS_GDELT_URL = env.str("CORRIDORS_GDELT_URL", default="http://data.gdeltproject.org/gdeltv2/")
