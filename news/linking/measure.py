@@ -37,9 +37,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one set of items shows. ``false_alarms`` is the share of hard negatives with any link."""
+    """What one set of items shows. ``false_alarms`` is the share of hard negatives with any link.
+
+    Where there is nothing to measure (no labels, no hard negatives, no predictions) a figure is 0; ``labels``,
+    ``hard_negatives`` and ``predictions`` tell.
+    """
 
     items: int
+    labels: int
+    hard_negatives: int
+    predictions: int
     precision: float
     recall: float
     f1: float
@@ -91,15 +98,19 @@ def figures(items: Sequence[Item], predictions: Predictions, threshold: float) -
             alarms += bool(linked)
     precision = right / (right + wrong) if right + wrong else 0.0
     recall = right / (right + missed) if right + missed else 0.0
+    pairs = [
+        (score, project in item.labels) for item in items for project, score in predictions.get(item.id, {}).items()
+    ]
     return Figures(
         items=len(items),
+        labels=right + missed,
+        hard_negatives=hard,
+        predictions=len(pairs),
         precision=precision,
         recall=recall,
         f1=2 * precision * recall / (precision + recall) if precision + recall else 0.0,
         false_alarms=alarms / hard if hard else 0.0,
-        calibration_error=calibration_error(
-            (score, project in item.labels) for item in items for project, score in predictions.get(item.id, {}).items()
-        ),
+        calibration_error=calibration_error(pairs),
     )
 
 
@@ -114,10 +125,13 @@ def calibration_error(pairs: Iterable[tuple[float, bool]]) -> float:
 
 
 def by_part(items: Sequence[Item], predictions: Predictions, threshold: float) -> dict[str, Figures]:
-    """Return the figures of all items, of each language and of each kind."""
+    """Return the figures of all items, of each language, of each kind, and of each kind in each language."""
     parts: dict[str, list[Item]] = {"all": list(items)}
-    for item in items:
-        parts.setdefault(item.language or "(no language)", []).append(item)
-    for item in items:
-        parts.setdefault(item.kind or "(no kind)", []).append(item)
+    named = [(item.language or "(no language)", item.kind or "(no kind)", item) for item in items]
+    for language, _, item in named:
+        parts.setdefault(language, []).append(item)
+    for _, kind, item in named:
+        parts.setdefault(kind, []).append(item)
+    for language, kind, item in sorted(named, key=lambda one: one[:2]):
+        parts.setdefault(f"{language}/{kind}", []).append(item)
     return {part: figures(held, predictions, threshold) for part, held in parts.items()}

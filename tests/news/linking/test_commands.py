@@ -48,8 +48,56 @@ def test_evaluating_touches_no_database_and_writes_predictions_and_claims(files,
 
 
 def test_evaluating_prints_one_json_object_when_asked(files, capsys):
-    call_command("link_evaluate", json=True, **files)
+    call_command("link_evaluate", "--json", **files)
     assert json.loads(capsys.readouterr().out)["all"]["f1"] == 1.0
+
+
+@pytest.fixture
+def many(files):
+    """Enough articles on two projects, and on neither, for fits that leave some out."""
+    about = ("Testburg-Exampleton railway opened", "The railway was completed.", "railway")
+    other = ("Farville-Velmar road opened", "The road was completed.", "road")
+    near = ("Storm", "Rain fell on the Testburg-Exampleton railway.", "")
+    far = ("Storm", "Near the Farville-Velmar road it rained.", "")
+    rows = [
+        {
+            "id": f"{key}{n}",
+            "lang": "en",
+            "date": "",
+            "title": title,
+            "text": text,
+            "labels": [label] if label else [],
+            "kind": "positive" if label else "hard_negative",
+        }
+        for key, (title, text, label) in {"a": about, "o": other, "n": near, "f": far}.items()
+        for n in range(6)
+    ]
+    road = "  road: {sector: road, countries: [KZ], names: {en: Farville – Velmar road}}\n"
+    files["catalogue"].write_text(CATALOGUE + road, encoding="utf-8")
+    files["items"].write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return files
+
+
+def test_evaluating_measures_on_what_fits_have_not_seen(many, tmp_path, capsys):
+    call_command("link_evaluate", json=str(tmp_path / "out.json"), **many)
+    told = json.loads((tmp_path / "out.json").read_text())
+    assert set(told["held_out"]) == {"articles", "projects"}
+    for held in told["held_out"].values():
+        assert held["all"]["recall"] > 0.5
+        assert set(held) >= {"en", "positive", "hard_negative", "en/hard_negative"}
+    out = capsys.readouterr().out
+    assert "without it and without all articles about it" in out
+    assert "en/positive" in out
+
+
+def test_quick_evaluation_fits_nothing(many, capsys):
+    call_command("link_evaluate", quick=True, **many)
+    assert "Held out" not in capsys.readouterr().out
+
+
+def test_what_cannot_be_held_out_is_said(files, capsys):
+    call_command("link_evaluate", **files)
+    assert "Nothing was held out" in capsys.readouterr().err
 
 
 def test_a_missing_file_is_a_clear_message(files, tmp_path):

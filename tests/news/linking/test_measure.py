@@ -7,7 +7,7 @@ from news.linking.features import GROUPS, ZONES
 from news.linking.linker import Linker
 from news.linking.measure import Item, ItemsError, by_part, calibration_error, figures, read_items
 from news.linking.score import Weights, WeightsError, fit, logistic, read_weights, write_weights
-from news.linking.training import EXPECTED, train
+from news.linking.training import EXPECTED, Row, by_article, by_project, train
 from tests.news.linking.worlds import CATALOGUE
 
 
@@ -25,7 +25,7 @@ def test_figures_count_links_and_false_alarms():
 
 def test_figures_are_given_per_language_and_kind():
     parts = by_part([item("a", ["x"]), item("b", language="kk", kind="negative")], {"a": {"x": 1.0}}, 0.5)
-    assert set(parts) == {"all", "en", "kk", "positive", "negative"}
+    assert set(parts) == {"all", "en", "kk", "positive", "negative", "en/positive", "kk/negative"}
     assert parts["en"].f1 == 1.0
 
 
@@ -70,6 +70,29 @@ def test_no_shipped_weight_names_a_project():
 
 def _zones():
     return {f"{group}_{zone}" for group in GROUPS.values() for zone in ZONES}
+
+
+def test_a_project_is_predicted_by_a_fit_without_it_and_without_its_articles():
+    rows = [Row(f"{n}", project, {"x": 1.0}, n % 2 == 0) for n in range(6) for project in ("a", "b")]
+    rows.append(Row("0", "c", {"x": 1.0}, False))
+    seen = []
+
+    def learn(held):
+        seen.append({(row.item, row.project) for row in held})
+        return Weights("t", 0.0, {})
+
+    predictions = by_project(rows, learn)
+    assert {project for found in predictions.values() for project in found} == {"a", "b", "c"}
+    without_a = seen[0]
+    assert without_a == {("1", "b"), ("3", "b"), ("5", "b")}
+
+
+def test_an_article_is_predicted_by_a_fit_that_has_not_seen_it():
+    rows = [Row(f"{n}", "a", {"x": 1.0}, True) for n in range(20)]
+    seen = []
+    by_article(rows, lambda held: seen.append({row.item for row in held}) or Weights("t", 0.0, {}))
+    assert len(seen) == 8
+    assert all(0 < 20 - len(held) <= 3 for held in seen)
 
 
 def test_training_predicts_each_article_with_weights_that_have_not_seen_it():
