@@ -1,4 +1,4 @@
-"""Fits the linker's weights to labelled articles and writes them."""
+"""Fits the linker's weights: to what curators decided, or to a file of labelled articles."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -8,42 +8,84 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from corridors.errors import DomainError
+from news.linking import decisions
 from news.linking.catalogue import read_catalogue
+from news.linking.from_database import current_linker
 from news.linking.linker import THRESHOLD, Linker
-from news.linking.measure import figures, read_items
-from news.linking.score import WEIGHTS, write_weights
+from news.linking.measure import Figures, figures, read_items
+from news.linking.score import WEIGHTS, read_weights, write_weights
 from news.linking.training import train
+from news.services import weights as kept
 
 
 class Command(BaseCommand):
-    """``manage.py link_train --items FILE --catalogue FILE [--out WEIGHTS]``."""
+    """``manage.py link_train [--save] [--out FILE]`` or ``link_train --items FILE --catalogue FILE [--out FILE]``."""
 
-    help = "Fit the linker's weights to labelled articles; no database is touched."
+    help = (
+        "Fit the linker's weights to what curators confirmed and refused, and print what that would bring; --save "
+        "keeps them for a curator to put to use. With --items and --catalogue: fit to labelled articles; no database "
+        "is touched."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--items", type=Path, required=True, help="Labelled articles, one JSON object a line.")
-        parser.add_argument("--catalogue", type=Path, required=True, help="The projects they are about (YAML).")
+        parser.add_argument("--items", type=Path, help="Labelled articles, one JSON object a line.")
+        parser.add_argument("--catalogue", type=Path, help="The projects they are about (YAML).")
         parser.add_argument(
-            "--out", type=Path, default=WEIGHTS, help="Where the weights go (default: the linker's own)."
+            "--out", type=Path, help="Write the weights to this file (with --items: the linker's own unless given)."
         )
+        parser.add_argument("--save", action="store_true", help="Keep weights learned from decisions, unused as yet.")
+        parser.add_argument("--fewest", type=int, default=decisions.FEWEST, help="How many of each verdict are needed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if bool(options["items"]) != bool(options["catalogue"]):
+            raise CommandError(
+                "--items and --catalogue go together; without both, decisions of curators are learned from."
+            )
+        if options["items"] and options["save"]:
+            raise CommandError("--save keeps what was learned from decisions; fits to a file go to --out.")
         try:
-            entries = read_catalogue(options["catalogue"])
-            items = read_items(options["items"])
-            version = hashlib.sha256(options["items"].read_bytes()).hexdigest()[:12]
-            fitted = train(Linker(entries), items, version)
-            write_weights(fitted.weights, options["out"])
+            if options["items"]:
+                self._from_items(options["items"], options["catalogue"], options["out"] or WEIGHTS)
+            else:
+                self._from_decisions(options["out"], save=options["save"], fewest=options["fewest"])
         except (DomainError, OSError) as error:
             raise CommandError(str(error)) from error
+
+    def _from_items(self, path: Path, catalogue: Path, out: Path) -> None:
+        items = read_items(path)
+        version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        fitted = train(Linker(read_catalogue(catalogue)), items, version)
+        write_weights(fitted.weights, out)
         self.stdout.write(f"{fitted.rows} candidates of {len(items)} articles; weights {version}")
-        for name, predictions in (
-            ("articles held out", fitted.by_article),
-            ("projects held out", fitted.by_project),
-        ):
-            found = figures(items, predictions, THRESHOLD)
-            self.stdout.write(
-                f"{name}: precision {found.precision:.3f}, recall {found.recall:.3f}, F1 {found.f1:.3f}, "
-                f"hard negatives linked {found.false_alarms:.1%}, calibration error {found.calibration_error:.3f}"
-            )
+        self._tell("articles held out", figures(items, fitted.by_article, THRESHOLD))
+        self._tell("projects held out", figures(items, fitted.by_project, THRESHOLD))
+
+    def _from_decisions(self, out: Path | None, *, save: bool, fewest: int) -> None:
+        linker = current_linker()
+        found = decisions.lessons(linker)
+        learned = decisions.learn(found, linker.weights, read_weights(), fewest)
+        told = f"{found.confirmed} confirmed and {found.refused} refused candidates of {len(found.items)} stories"
+        lost = f"; {found.lost} more are lost, with their text or their evidence" if found.lost else ""
+        self.stdout.write(f"{told}{lost}; weights {found.version}")
+        before = figures(found.items, learned.before, THRESHOLD)
+        after = figures(found.items, learned.after, THRESHOLD)
+        lines = [
+            self._tell(f"before, with {linker.weights.version}", before),
+            self._tell("after, stories held out", after),
+        ]
+        if out is not None:
+            write_weights(learned.weights, out)
+        if save:
+            row = kept.save(learned.weights, "\n".join([told, *lines]))
+            self.stdout.write(f"Kept as {row}. A curator puts it to use, under Fitted weights.")
+        elif out is None:
+            self.stdout.write("Nothing was written; --save keeps these weights.")
+
+    def _tell(self, what: str, found: Figures) -> str:
+        line = (
+            f"{what}: precision {found.precision:.3f}, recall {found.recall:.3f}, F1 {found.f1:.3f}, "
+            f"hard negatives linked {found.false_alarms:.1%}, calibration error {found.calibration_error:.3f}"
+        )
+        self.stdout.write(line)
+        return line
