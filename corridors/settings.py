@@ -142,6 +142,7 @@ CELERY_TASK_ROUTES = {
     "news.tick": {"queue": "upkeep"},
     "news.sweep": {"queue": "upkeep"},
     "news.prune": {"queue": "upkeep"},
+    "news.guard_names": {"queue": "upkeep"},
 }
 # Seconds between two looks at what is due: as long as one host is left alone by default, so that a host with much to
 # fetch is asked at every slot and nothing is handed out only to put itself off.
@@ -151,6 +152,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "news.tick": {"task": "news.tick", "schedule": NEWS_TICK, "options": {"expires": NEWS_TICK}},
     "news.gdelt": {"task": "news.gdelt", "schedule": 60.0, "options": {"expires": 60.0}},
     "news.prune": {"task": "news.prune", "schedule": 3600.0},
+    "news.guard_names": {"task": "news.guard_names", "schedule": 6 * 3600.0},
 }
 
 # Seconds between two requests to one host, and the probability from which a story is laid before the curators.

@@ -13,6 +13,7 @@ WORDS: dict[str, str] = {
     "nations": "its countries and its kind",
     "firm": "a place of it, and a party of it",
     "party": "a party to it",
+    "start": "where every candidate starts, by the weights named",
     "acting": "it is said to be built, paid for or run",
     "alone_acting": "it alone is said to be built, paid for or run",
     "aside": "it is mentioned aside",

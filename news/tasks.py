@@ -10,7 +10,7 @@ from django.conf import settings
 from corridors.errors import DomainError
 from news import attempts, handing, leases
 from news.models import Article, Feed, FileState, GdeltFile, GdeltStream, State
-from news.services import fetching, gdelt, gdelt_files, polling, reading
+from news.services import aliases, fetching, gdelt, gdelt_files, polling, reading
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,13 @@ def gdelt_file(file_id: int) -> None:
     """Read one file; the next one is handed out at once."""
     if gdelt_files.read(file_id):
         handing.hand_out(handing.GDELT_FILES)
+
+
+@shared_task(name="news.guard_names")
+def guard_names() -> None:
+    """Switch off made names that turned out to be common words."""
+    for told in aliases.guard():
+        log.info("Switched off: %s", told)
 
 
 @shared_task(name="news.sweep")

@@ -10,7 +10,7 @@ from news.linking.index import Index
 from news.linking.score import Weights
 from news.linking.sums import agreeing
 
-#: The most reasons one link carries.
+#: The most reasons one link carries, besides where it starts.
 MOST = 12
 
 
@@ -32,7 +32,10 @@ class Reason:
 
 
 def reasons(candidate: Candidate, result: Scan, index: Index, weights: Weights) -> tuple[Reason, ...]:
-    """Return the reasons for a candidate, the names first, then the weightiest."""
+    """Return the reasons for a candidate, the names first, then the weightiest; last what every candidate starts from.
+
+    That last one names the weights by which the link was made, as its rule.
+    """
     parts = weights.parts(candidate.features)
     found = list(_named(candidate, result, index, parts))
     found += _parties(candidate, result, parts)
@@ -43,7 +46,7 @@ def reasons(candidate: Candidate, result: Scan, index: Index, weights: Weights) 
         for name, weight in sorted(parts.items(), key=lambda part: -abs(part[1]))
         if name.split("_")[0] not in told and abs(weight) >= 0.05
     ]
-    return tuple(found[:MOST])
+    return (*found[:MOST], Reason("start", "", "", 0, 0, round(weights.bias, 3), weights.version))
 
 
 def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str, float]) -> Iterator[Reason]:

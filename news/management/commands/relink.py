@@ -1,0 +1,25 @@
+"""Takes in again what was passed over before a project had the names it has now."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from corridors.errors import DomainError
+from news.services import relinking
+
+
+class Command(BaseCommand):
+    """``manage.py relink PUBLIC_ID...``."""
+
+    help = "Take in again the articles about no project whose headline holds a name of these projects."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("projects", nargs="+", metavar="PUBLIC_ID", help="A project, by its public id.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            looked_at, again = relinking.relink(options["projects"])
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        self.stdout.write(f"{looked_at} headlines looked at; {again} articles are taken in again.")
