@@ -23,6 +23,8 @@ MAY: dict[str, dict[str, tuple[str, ...]]] = {
         "feed": ("view", "add", "change"),
         "article": ("view", "add", "change"),
         "attempt": ("view",),
+        "gdeltstream": ("view", "change"),
+        "gdeltfile": ("view", "change"),
         "aliasfamily": ("view", "change"),
         "fittedweights": ("view", "change"),
     },

@@ -383,9 +383,9 @@ def test_a_filter_that_makes_no_sense_is_a_reason_in_words(site, english, settin
 
 
 def test_a_server_that_rests_is_no_failure(site, english, clock, settings):
-    settings.NEWS_HOST_SPACING = 60.0
     publish(site, {NEWEST: BODY})
     gdelt.look(english.pk)
+    Host.objects.update(next_slot_at=timezone.now() + timedelta(minutes=5))
     file = GdeltFile.objects.get()
     assert gdelt_files.read(file.pk) == ""
     file.refresh_from_db()
