@@ -29,11 +29,11 @@ def signature(text: str) -> bytes:
 
     Empty for a text without words.
     """
-    shingles = _shingles(text)
-    if not shingles:
+    held = shingles(text)
+    if not held:
         return b""
     deals = array("I")
-    deals.frombytes(b"".join(hashlib.blake2b(shingle.encode()).digest() for shingle in shingles))
+    deals.frombytes(b"".join(hashlib.blake2b(shingle.encode()).digest() for shingle in held))
     if sys.byteorder == "big":
         deals.byteswap()
     least: dict[int, int] = {}
@@ -43,10 +43,16 @@ def signature(text: str) -> bytes:
         least = {place: deal << 25 | number for place, number in dealt.items()} | least
         if len(least) == SIZE:
             break
-    numbers = array("I", (least[at] if at in least else _least(shingles, at) for at in range(SIZE)))
+    numbers = array("I", (least[at] if at in least else _least(held, at) for at in range(SIZE)))
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()
+
+
+def shingles(text: str) -> set[str]:
+    """What two texts are compared by: runs of three words, in Chinese of five characters."""
+    words = _WORD.findall(text[:_LONGEST].casefold())
+    return {shingle for shingle in _runs(words) if shingle}
 
 
 def likeness(one: bytes, other: bytes) -> float:
@@ -81,15 +87,10 @@ def lead(text: str) -> str:
     return " ".join(_DATELINE.sub("", begun).split())[:LEAD]
 
 
-def _least(shingles: Iterable[str], place: int) -> int:
+def _least(held: Iterable[str], place: int) -> int:
     """What fills a place that few shingles left empty: the least of all of them, hashed for that place alone."""
-    hashed = (hashlib.blake2b(shingle.encode(), digest_size=4, salt=bytes([place])).digest() for shingle in shingles)
+    hashed = (hashlib.blake2b(shingle.encode(), digest_size=4, salt=bytes([place])).digest() for shingle in held)
     return int.from_bytes(min(hashed))
-
-
-def _shingles(text: str) -> set[str]:
-    words = _WORD.findall(text[:_LONGEST].casefold())
-    return {shingle for shingle in _runs(words) if shingle}
 
 
 def _runs(words: list[str]) -> Iterable[str]:
