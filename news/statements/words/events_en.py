@@ -1,0 +1,246 @@
+"""How English says that something happens to a project."""
+
+from news.statements.language import Event, words
+from news.statements.model import Look, Tense
+
+_GAP = r"(?P<gap>[^,;()]{0,70}?)"
+_DONE = r"(?:(?:was|were|has|have|had|is|been|got|now|officially|fully|finally|formally)\s+)*"
+_BUILD = r"(?:the\s+)?(?:construction|building|civil\s+works|work)"
+
+
+def _event(
+    pattern: str, milestone: str, status: str, tense: Tense = "happened", look: Look = "near", *, vague: bool = False
+) -> Event:
+    return Event(words(pattern), milestone, status, tense, look, vague)
+
+
+EVENTS = (
+    _event(
+        r"\b(?:founded|established|set\s+up|elected|appointed|born|bought|acquired|leased|sold|visited|met)\b",
+        "",
+        "",
+        "open",
+    ),
+    _event(
+        r"\b(?:once|when|until|before|upon|if|after\s+being|by\s+the\s+time\s+\w+\s+is)\s+(?:it\s+is\s+|fully\s+|they\s+are\s+)?"
+        r"(?:completed?|completion|opened|opening|operational|commissioned|commissioning|finished|built|launched)\b",
+        "",
+        "",
+        "open",
+    ),
+    _event(
+        r"\b(?:project|programme|initiative)\s+(?:was\s+|has\s+been\s+|were\s+)?(?:officially\s+|formally\s+)?launched\b|\blaunched\s+the\s+(?:\ue000+\s+)?project\b|\ue000\s+launched\s+(?:a|an|new|its)\b",
+        "",
+        "",
+        "open",
+    ),
+    _event(
+        r"\b(?:completed|finished|complete)\s+(?:\d|by\s+\d+\s?%)|\b(?:percent|per\s+cent|%)\s+(?:completed?|finished|ready)"
+        r"|\bnear(?:ing|s)\s+completion|\balmost\s+(?:complete|finished)",
+        "",
+        "",
+        "open",
+    ),
+    _event(
+        r"\b(?:plan(?:s|ned|ning)?|intends?|propos(?:es|ed)|has\s+plans|decided|aims?|(?:is|are)\s+(?:going|set))\s+to\s+(?:build|construct)\b",
+        "",
+        "proposed",
+        "ongoing",
+        "after",
+        vague=False,
+    ),
+    _event(
+        r"\b(?:(?:is|remains?)\s+(?:still\s+)?(?:only\s+)?(?:a\s+proposal|proposed|at\s+the\s+planning\s+stage|in\s+planning))\b",
+        "",
+        "proposed",
+        "ongoing",
+        "before",
+        vague=True,
+    ),
+    _event(
+        rf"\b(?:tender|bidding|call\s+for\s+bids){_GAP}\s(?:was|has\s+been|were)\s+(?:announced|opened|launched|called|issued)"
+        r"|\b(?:announced|opened|launched|called|issued)\s+(?:a|the|an\s+international)\s+(?:\w+\s+)?(?:tender|call\s+for\s+bids)",
+        "",
+        "procurement",
+        "happened",
+        "near",
+        vague=True,
+    ),
+    _event(
+        rf"\b(?:trial|test|pilot)\s+(?:runs?|trains?|operations?|service|running){_GAP}\s?\b(?:began|started|took\s+place|were\s+held|was\s+held|made|ran"
+        r"|begun|commenced|completed)\b|\b(?:began|started|commenced|made|completed)\s+(?:its\s+|the\s+)?(?:first\s+)?(?:trial|test)\s+"
+        r"(?:runs?|operations?|service)\b",
+        "test_run",
+        "",
+        "happened",
+        vague=True,
+    ),
+    _event(r"\b(?:trial|test)\s+(?:runs?|operations?|service|running)\b", "test_run", "", "open", vague=True),
+    _event(
+        rf"\b(?:track|rail)[- ]?laying{_GAP}\s(?:was|were|has\s+been|is)?\s*(?:completed|finished)"
+        r"|\b(?:completed|finished)\s+(?:the\s+)?"
+        r"(?:track|rail)[- ]?laying|\b(?:the\s+)?last\s+(?:rails?|sleepers?|tracks?)\s+(?:was|were|has\s+been)\s+laid"
+        r"|\brails?\s+(?:were|was|have\s+been)\s+(?:joined|laid)",
+        "track_laid",
+        "",
+        "happened",
+        vague=True,
+    ),
+    _event(r"\b(?:track|rail)[- ]?laying\b", "track_laid", "", "open", vague=True),
+    _event(
+        rf"\bground-?breaking(?:\s+ceremony)?{_GAP}\s(?:was\s+held|took\s+place)|\bheld\s+(?:a|the)\s+ground-?breaking|\b(?:foundation|corner)\s?-?stone{_GAP}"
+        rf"\s(?:was|were)\s+laid|\blaid\s+the\s+(?:foundation|corner)\s?-?stone|\b(?:opening|inauguration|launch)\s+ceremony{_GAP}\s(?:was\s+held|took\s+place)",
+        "ceremony",
+        "",
+        "happened",
+        vague=True,
+    ),
+    _event(
+        r"\bground-?breaking(?:\s+ceremony)?\b|\b(?:opening|inauguration|launch)\s+ceremony\b",
+        "ceremony",
+        "",
+        "open",
+        vague=True,
+    ),
+    _event(
+        rf"\b(?:construction|work){_GAP}\s(?:has\s+|was\s+|were\s+|have\s+)?(?:resumed|restarted|been\s+resumed)\b|\b(?:resumed|restarted)\s+{_BUILD}\b",
+        "",
+        "under_construction",
+        "happened",
+        vague=True,
+    ),
+    _event(
+        rf"\b{_BUILD}{_GAP}\s{_DONE}(?:begun|began|started|commenced|kicked\s+off|got\s+under\s+way|launched)\b"
+        rf"|\b(?:began|begun|started|commenced|kicked\s+off|launched)\s+(?:{_BUILD}|to\s+build|constructing)\b"
+        r"|\bbroke\s+ground\b|\bground\s+was\s+broken\b",
+        "construction_start",
+        "under_construction",
+        "happened",
+        "after",
+        vague=True,
+    ),
+    _event(
+        rf"\b{_BUILD}{_GAP}\s{_DONE}(?:suspended|halted|frozen|paused|stopped|stalled|put\s+on\s+hold)\b|\b(?:suspended|halted|froze|paused|stopped)\s+{_BUILD}\b"
+        r"|\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:suspended|frozen|shelved|put\s+on\s+hold)\b",
+        "",
+        "suspended",
+        "happened",
+        "near",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:officially\s+|formally\s+)?(?:cancell?ed|scrapped|abandoned|called\s+off)\b"
+        r"|\b(?:cancell?ed|scrapped|abandoned|called\s+off)\s+(?:the\s+)?(?:plans?\s+(?:for|to\s+build)|project|construction)\b|\b(?:cancell?ed|scrapped)\s+(?:the\s+)?(?=\ue000)"
+        r"|\bdecided\s+not\s+to\s+build\b",
+        "",
+        "cancelled",
+        "happened",
+        "near",
+        vague=True,
+    ),
+    _event(r"\b(?:was|were|has\s+been|have\s+been|is)\s+mothballed\b", "", "mothballed", "happened", "before"),
+    _event(
+        r"\b(?:was|were|has\s+been|have\s+been|is)\s+(?:decommissioned|dismantled)\b",
+        "",
+        "decommissioned",
+        "happened",
+        "before",
+    ),
+    _event(
+        rf"\b(?:financial\s+close{_GAP}\s(?:was\s+)?(?:reached|achieved)|(?:reached|achieved)\s+financial\s+close|loan\s+agreement{_GAP}\s"
+        r"(?:took\s+effect|became\s+effective|entered\s+into\s+force))\b",
+        "financing_closed",
+        "",
+        "happened",
+        vague=True,
+    ),
+    _event(r"\bfinancial\s+close\b", "financing_closed", "", "open", vague=True),
+    _event(
+        rf"\bsigned\s{_GAP}\b(?:agreement|contract|deal|memorandum|accord)\b|\b(?:agreement|contract|deal|memorandum|accord){_GAP}\s{_DONE}(?:signed|inked)\b",
+        "agreement_signed",
+        "",
+        "happened",
+        "near",
+        vague=True,
+    ),
+    _event(
+        rf"\b(?:sign|signing\s+of)\s{_GAP}\b(?:agreement|contract|deal|memorandum)\b",
+        "agreement_signed",
+        "",
+        "open",
+        "near",
+        vague=True,
+    ),
+    _event(
+        rf"\bconstruction{_GAP}\s(?:is|are)\s+(?:\w+\s+)?(?:under\s?way|in\s+progress|in\s+full\s+swing|continuing|going\s+on)\b|\bconstruction{_GAP}\scontinues\b"
+        r"|\bunder\s+construction\b|\b(?:is|are)\s+(?:now\s+|currently\s+|still\s+)?being\s+(?:built|constructed|laid)\b",
+        "",
+        "under_construction",
+        "ongoing",
+        "near",
+        vague=True,
+    ),
+    _event(
+        rf"\b{_BUILD}{_GAP}\s{_DONE}(?:completed|finished)\b|\b(?:completed|finished)\s+{_BUILD}\b",
+        "completed",
+        "completed",
+        "happened",
+        "after",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:began|started|begun|commenced)\s+(?:commercial\s+|full\s+|its\s+)?(?:operat(?:ions?|ing)|working|service)\b"
+        r"|\b(?:put|placed|brought|came|went|entered)\s+(?:in)?to\s+(?:commercial\s+|full\s+)?(?:operation|service|use)\b|\bentered\s+(?:commercial\s+)?(?:service|operation)\b"
+        r"|\b(?:came|went|brought)\s+(?:on\s?stream|online)\b|\bcommissioned\b|\binaugurated\b|\bopened\b(?:\s+(?:to|for)\s+(?:the\s+)?(?:traffic|public|passengers))?(?!\s+(?:fire|talks|an?\s+(?:probe|investigation|case|office)))"
+        r"|\bbecame\s+operational\b|\bstarted\s+(?:carrying|receiving|handling|pumping)\b",
+        "opened",
+        "operating",
+        "happened",
+        "near",
+    ),
+    _event(
+        r"\blaunched\b(?!\s+(?:an?|the)\s+(?:probe|study|tender|project|programme|campaign|survey|investigation))",
+        "opened",
+        "operating",
+        "happened",
+    ),
+    _event(
+        r"\b(?:(?:is|are|now|already|fully|been|has\s+been)\s+(?:\w+\s+)?(?:operational|operating|in\s+operation|in\s+service|in\s+use|running|working)"
+        r"|(?:running|operating|in\s+(?:operation|service|use)|working)(?=\s+since))\b|\b(?:have|has)\s+run(?=\s+since)",
+        "opened",
+        "operating",
+        "ongoing",
+        "before",
+    ),
+    _event(
+        r"\b(?:completed|finished)\b(?!\s+(?:with|talks|negotiations|training|a\s+study))",
+        "completed",
+        "completed",
+        "happened",
+    ),
+    _event(
+        r"\b(?:begin|start|commence)\s+(?:commercial\s+|full\s+)?(?:operat(?:ions?|ing)|working|service|carrying)\b|\b(?:go|come|enter|put|placed)\s+(?:in)?to\s+(?:operation|service|use)\b"
+        r"|\benter\s+(?:service|operation)\b|\b(?:come|go)\s+(?:on\s?stream|online)\b|\bbe\s+(?:operational|in\s+operation|put\s+to\s+use)\b|\bbecome\s+operational\b"
+        r"|\b(?:open|launch|inaugurate|commission)\b(?!\s+(?:to\s+invest|cast|air|talks))|\b(?:opening|commissioning|inauguration|launch)\b(?!\s+ceremony)",
+        "opened",
+        "",
+        "open",
+    ),
+    _event(
+        rf"\b(?:begin|start|commence)\s+{_BUILD}\b|\bstart\s+of\s+(?:the\s+)?construction\b|\b(?:construction|work){_GAP}\s(?:begin|start|commence|get\s+under\s?way)\b"
+        r"|\bbreak\s+ground\b",
+        "construction_start",
+        "",
+        "open",
+        "near",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:complete|finish|be\s+ready)\b(?!\s+(?:talks|negotiations))|\bcompletion\b",
+        "completed",
+        "",
+        "open",
+        "near",
+        vague=True,
+    ),
+)
