@@ -8,9 +8,9 @@ from celery.signals import worker_ready
 from django.conf import settings
 
 from corridors.errors import DomainError
-from news import attempts, handing, leases
+from news import attempts, handing, leases, retention
 from news.models import Article, Feed, FileState, GdeltFile, GdeltStream, State
-from news.services import aliases, fetching, gdelt, gdelt_files, polling, reading
+from news.services import aliases, dead_letters, fetching, gdelt, gdelt_files, polling, reading
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +91,10 @@ def sweep() -> None:
 
 @shared_task(name="news.prune")
 def prune() -> None:
-    """Forget attempts that nobody looks at any more."""
+    """Forget attempts, pages and texts that nobody looks at any more."""
     attempts.prune()
+    dead_letters.forget_pages()
+    retention.prune()
     gdelt_files.prune()
 
 

@@ -14,6 +14,7 @@ from corridors.errors import DomainError
 from curation import doing
 from curation.admin.base import ReadOnlyAdmin
 from curation.forms.intake import AddressForm, FeedForm
+from news import overview
 from news.models import Article, Attempt, Feed
 from news.services import adding, dead_letters, feeds
 from projects.models import Suggestion
@@ -185,6 +186,17 @@ class ArticleAdmin(IntakeAdmin):
             messages.info(
                 request, f"{asked - done} were left: only what was given up, refused or passed over is replayed."
             )
+
+    def get_urls(self) -> list[URLPattern]:
+        """The stock addresses, and the intake at a glance."""
+        glance = path("glance/", self.admin_site.admin_view(self.glance), name="news_article_glance")
+        return [glance, *super().get_urls()]
+
+    def glance(self, request: HttpRequest) -> HttpResponse:
+        """What waits and since when, what was given up, what servers answered."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self.page(request, "curation/glance.html", "The intake at a glance", intake=overview.look())
 
     def row_page(self, request: HttpRequest, row: Article) -> HttpResponse:
         """An article with its way so far."""

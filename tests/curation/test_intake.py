@@ -171,3 +171,19 @@ def test_staff_without_the_group_ask_for_nothing(onlooker: Client) -> None:
     assert onlooker.post(reverse("admin:news_article_add"), {"url": "https://example.org/a"}).status_code == 403
     assert onlooker.get(reverse("admin:news_article_change", args=[dead.pk])).status_code == 403
     assert Article.objects.count() == 1
+
+
+def test_the_intake_at_a_glance_is_one_page_with_a_fixed_number_of_queries(
+    curator: Client, onlooker: Client, django_assert_max_num_queries: Any
+) -> None:
+    glance = reverse("admin:news_article_glance")
+    article()
+    with django_assert_max_num_queries(26):
+        page = text(curator.get(glance))
+    assert "Pages to fetch" in page
+    assert "Nothing was asked." in page
+    listed = f"{reverse('admin:news_article_changelist')}?state__exact=failed&error_stage=reading&error_class=Empty"
+    assert listed.replace("&", "&amp;") in page
+    assert "Example article 1" in text(curator.get(listed))
+    assert onlooker.get(glance).status_code == 403
+    assert glance in text(curator.get(reverse("admin:index")))
