@@ -12,7 +12,7 @@ from news.linking.catalogue import Entry, Name
 
 #: Of so many pages one names a project in its article, and one only beside it.
 EVERY = 20
-BESIDE = 50
+BESIDE = 100
 _NAV = {
     "en": "Home News Economy Sport Weather Video Contacts Subscribe",
     "ru": "Главная Новости Экономика Спорт Погода Видео Контакты Подписка",

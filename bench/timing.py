@@ -37,7 +37,9 @@ def in_turn(works: Mapping[str, Callable[[], object]], runs: int, parts: int = 1
     for _ in range(runs + 1):
         for name, work in works.items():
             gc.collect()
+            gc.disable()
             start = time.process_time()
             work()
             spent[name].append(time.process_time() - start)
+            gc.enable()
     return [summed(name, seconds[1:], parts) for name, seconds in spent.items()]

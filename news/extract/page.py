@@ -38,7 +38,7 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
         Unreadable: the page has no text, or only asks for consent.
     """
     decoded = encodings.decode(body, content_type)
-    tree = _tree(decoded.text)
+    tree = parsed(decoded.text)
     declared = said.gather(tree, decoded.text)
     bounds = dates.Bounds.seen(today)
     found = _fully(decoded.text, tree, url, declared, recipe) if full else _quickly(tree, declared)
@@ -104,7 +104,12 @@ def _by_recipe(tree: Any, recipe: Recipe) -> tuple[Found, str]:
     return Found("", "", ""), "The outlet's recipe found no text on this page, so it was read in the general way."
 
 
-def _tree(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """The tree of a page, without comments.
+
+    Raises:
+        Unreadable: there is nothing in it.
+    """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         tree = etree.fromstring(text.replace("\x00", "").encode("utf-8", errors="replace"), parser)
