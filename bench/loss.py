@@ -114,7 +114,6 @@ def _stand(running: ExitStack, options: argparse.Namespace) -> outlets.Newsstand
         seed=options.seed,
     )
     prints = [story for story in stories for _ in range(3 if story.number < THRICE * hundreds else 1)]
-    random.Random(options.seed).shuffle(prints)
     return running.enter_context(outlets.serving(prints, outlets=OUTLETS, feeds=FEEDS))
 
 

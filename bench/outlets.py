@@ -154,7 +154,7 @@ def serving(prints: Sequence[Story], *, outlets: int, feeds: int) -> Iterator[Ne
     """Serve every print of a story at an address of its own, spread over outlets and their feeds.
 
     Args:
-        prints: the stories, one entry an article: a story that stands twice is printed by two outlets.
+        prints: the stories, one entry an article: neighbours stand at different outlets and in different feeds.
         outlets: how many sites, each at a port of its own.
         feeds: how many feeds in all; a multiple of ``outlets``.
     """
@@ -168,6 +168,7 @@ def serving(prints: Sequence[Story], *, outlets: int, feeds: int) -> Iterator[Ne
             stand.stories[outlet.url(path)] = story
             listed[number % feeds].append((outlet.url(path), story.title))
         for number, items in enumerate(listed):
+            random.Random(number).shuffle(items)
             outlet = stand.outlets[number % outlets]
             path = f"/feeds/{number}.xml"
             outlet.pages[path] = ("application/rss+xml", feed(f"Outlet {outlet.host}, {number}", items))

@@ -169,8 +169,8 @@ def _hosts_of_pasted(now: datetime) -> list[str]:
 
 
 def _send(lane: Lane, pk: int, due_at: datetime, sends: int, now: datetime) -> bool:
-    """Mark a row as sent and send it; of two ticks at one moment, one does."""
-    rows = lane.rows().filter(pk=pk, due_at=due_at, sends=sends)
+    """Mark a row as sent and send it, unless another tick did, or a worker took it meanwhile."""
+    rows = lane.rows().filter(leases.free(now), pk=pk, due_at=due_at, sends=sends)
     if not rows.update(sent_at=now, sends=sends + 1):
         return False
     send(lane.task, pk, lane.queue, _patience(sends + 1))

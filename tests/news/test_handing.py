@@ -222,6 +222,16 @@ def test_of_two_ticks_at_one_moment_one_sends(sent, monkeypatch):
     assert [handing._send(PAGES, *row, now) for row in chosen] == [False]
 
 
+def test_what_a_worker_takes_between_choosing_and_sending_is_not_sent(sent):
+    article = articles(1)[0]
+    now = timezone.now()
+    chosen = handing._chosen(PAGES, handing.look(PAGES, now), now)
+    assert leases.take(Article.objects.all(), article.pk)
+    assert [handing._send(PAGES, *row, now) for row in chosen] == [False]
+    article.refresh_from_db()
+    assert (sent, article.sent_at) == ([], None)
+
+
 def test_looking_costs_a_fixed_number_of_queries(sent, django_assert_max_num_queries, settings):
     settings.NEWS_HOST_SPACING = 0.0
     articles(60, due_at=timezone.now(), sent_at=timezone.now(), sends=1)
