@@ -9,19 +9,19 @@ from typing import Any
 
 from celery import current_app
 from django.conf import settings
-from django.db.models import Expression, F, QuerySet, Value, Window
+from django.db.models import Expression, F, Q, QuerySet, Value, Window
 from django.db.models.functions import Concat, RowNumber, StrIndex, Substr
 from django.utils import timezone
 
 from news import leases
-from news.models import Article, Feed, State
+from news.models import Article, Feed, Host, State
 from news.services import gdelt, gdelt_files
 
 #: A message that nobody took for so long is taken for lost and sent again. Longer than a lease: what a dead worker held
 #: is free by then.
 AGAIN = leases.LEASE * 1.5
-#: A row sent so often was not lost so often: its queue has no workers, or too few. Nothing new joins that queue, and the
-#: row is sent again after twice as long each time, so that the broker's memory lasts until somebody looks.
+#: A row sent so often was not lost so often: its queue has no workers, or too few. Nothing new joins that queue, and
+#: the row is sent again after twice as long each time, so that the broker's memory lasts until somebody looks.
 TOO_OFTEN = 3
 _MOST_DOUBLINGS = 5
 #: Fetched pages that wait to be read: each holds some 50 kB of the database. Above it no more are fetched.
@@ -144,7 +144,7 @@ def _chosen(lane: Lane, load: Load, now: datetime) -> list[tuple[int, datetime, 
     due = lane.rows().filter(leases.free(now), due_at__lte=now, sent_at__isnull=True)
     if not lane.asks_hosts:
         return list(due.order_by("due_at", "pk").values_list("pk", "due_at", "sends")[: load.room])
-    due = due.annotate(host=host_of())
+    due = due.annotate(host=host_of()).exclude(host__in=_resting(now))
     if lane is not PASTED_PAGES:
         # The next slot of a host with a pasted page belongs to that page.
         due = due.exclude(host__in=_hosts_of_pasted(now))
@@ -160,6 +160,13 @@ def slots_a_tick() -> int:
     """How often one host may be asked between two ticks, at least once: more tasks would only put themselves off."""
     spacing = float(settings.NEWS_HOST_SPACING)
     return max(1, math.ceil(settings.NEWS_TICK / spacing)) if spacing > 0 else PAGES.most
+
+
+def _resting(now: datetime) -> "QuerySet[Host, str]":
+    """Hosts that may not be asked before the next tick: what is sent for them would only put itself off."""
+    soon = now + timedelta(seconds=settings.NEWS_TICK)
+    resting = Host.objects.filter(Q(next_slot_at__gt=soon) | Q(down_until__gt=soon))
+    return resting.values_list("name", flat=True)
 
 
 def _hosts_of_pasted(now: datetime) -> list[str]:

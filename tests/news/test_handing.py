@@ -1,6 +1,5 @@
 """What the tick hands out: pasted first, hosts in turn, no more than workers can take, and again what got lost."""
 
-from collections import Counter
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from corridors.celery import app
 from corridors.errors import Invalid
 from news import handing, identity, leases, tasks
-from news.models import Article, Feed, State
+from news.models import Article, Feed, Host, State
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +111,20 @@ def test_a_big_host_never_fills_the_tick(sent):
     assert {pk for _queue, _task, pk in sent} == {big[0].pk, *(one.pk for one in small)}
     tasks.tick()
     assert len(sent) == 6, "the host's one slot before the next tick is taken by what lies in the queue"
+
+
+def test_a_host_that_rests_is_left_alone_until_it_may_be_asked(sent):
+    article = articles(1, "resting.example")[0]
+    feed = listed("a", url="https://resting.example/feed", url_key="resting")
+    host = Host.objects.create(name="resting.example", next_slot_at=timezone.now() + timedelta(hours=1))
+    tasks.tick()
+    assert sent == []
+    Host.objects.update(next_slot_at=timezone.now(), down_until=timezone.now() + timedelta(minutes=9))
+    tasks.tick()
+    assert sent == []
+    Host.objects.filter(pk=host.pk).update(down_until=timezone.now())
+    tasks.tick()
+    assert [pk for _queue, _task, pk in sent] == [article.pk, feed.pk]
 
 
 @pytest.mark.parametrize(("seconds", "a_tick"), [(5.0, 1), (2.0, 3), (60.0, 1)])
