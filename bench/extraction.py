@@ -1,8 +1,8 @@
 """Times reading pages in two passes beside reading every page in full, and says what the quick pass loses.
 
 Run ``python -m bench.extraction``. Pages are generated (``bench/pages.py``); one in twenty names a project of the
-generated catalogue in its article, one in a hundred only beside it. Both ways run in this process, in turn, on processor
-time, through the code of the intake. The last line is one JSON object. Peers are compared where
+generated catalogue in its article, one in a hundred only beside it. Both ways run in this process, in turn, on
+processor time, through the code of the intake. The last line is one JSON object. Peers are compared where
 ``bench/requirements.txt`` is installed.
 """
 
@@ -30,6 +30,7 @@ RUNS = 5
 PEER_PAGES = 200
 LINKED_FROM = 0.3
 SEEN = date(2026, 5, 10)
+_COLUMNS = (("median", 12), ("least", 12), ("most", 12), ("kept", 10), ("let in", 10))
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 
@@ -54,7 +55,7 @@ def linked(found: passes.Pass) -> set[str]:
 
 
 def lost(held: Sequence[GeneratedPage], linker: Linker) -> tuple[int, list[str], Counter[str]]:
-    """How many pages the full way links, what the two passes lose of them and why, and what each pass was called for."""
+    """How many pages the full way links, what two passes lose of them and why, and what each pass was called for."""
     full_links, told = 0, []
     counted: Counter[str] = Counter()
     for made in held:
@@ -120,9 +121,8 @@ def compare(held: Sequence[GeneratedPage], runs: int) -> dict[str, float | None]
     """Print time and quality of the extractors, and return what the JSON says of them."""
     found = peers()
     works = {name: (lambda extract=extract: [extract(made) for made in held]) for name, extract in found.items()}
-    print(
-        f"\nthe article alone, {len(held)} pages{'':16}{'median':>12}{'least':>12}{'most':>12}{'kept':>10}{'let in':>10}"
-    )
+    heads = "".join(f"{name:>{width}}" for name, width in _COLUMNS)
+    print(f"\n{f'the article alone, {len(held)} pages':44}{heads}")
     told: dict[str, float | None] = {}
     for timing in in_turn(works, runs, len(held)):
         kept, let_in = quality(held, found[timing.name])

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 # Nothing here would be escaped, resolved or lower-cased: no port, no '%', no '..', no mark of a session.
-_SETTLED = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?")
+_SETTLED = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+)
 _PAIR = re.compile(r"[A-Za-z0-9_-]{1,40}=[A-Za-z0-9_-]{0,200}")
 _DOOR = re.compile(r"google\.|facebook\.com|vk\.com|ampproject\.org")
 _LONGEST = 1000

@@ -213,7 +213,9 @@ def _settled(found: ParsedFeed, now: datetime, url: str) -> ParsedFeed:
         impossible += item.published is not None and published is None
         title, summary = _plain(item.title), _plain(item.summary)
         # Doubles beyond scheme and "www." are found where articles are written, by their key.
-        items.setdefault(address.partition("://")[2].removeprefix("www."), Item(address, title, summary, published, item.language))
+        items.setdefault(
+            address.partition("://")[2].removeprefix("www."), Item(address, title, summary, published, item.language)
+        )
     remarks += _counted(without, "item without an address", "items without an address")
     remarks += _counted(impossible, "date that cannot be", "dates that cannot be")
     return ParsedFeed(
