@@ -15,14 +15,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from corridors.errors import DomainError
-from corridors.outbound import Told, Unreachable
+from corridors.outbound import LIMITS, Told, Unreachable
 from news import schedule
 from news.models import Host
 
 DOWN = timedelta(minutes=10)
 PENALTY = 30.0
-#: Longer than one exchange may take (`corridors.outbound.LIMITS`): a turn whose worker died is over then.
-LONGEST = timedelta(seconds=60)
+#: Longer than one exchange may take: a turn whose worker died is over then.
+LONGEST = timedelta(seconds=max(limits.total for limits in LIMITS.values()) + 5)
 _SHORTEST_WAIT = 0.05
 _SMOOTHING = 0.25
 _ASKING_FOR_REST = frozenset({429, 503})

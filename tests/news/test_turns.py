@@ -89,7 +89,7 @@ def test_of_two_that_saw_it_free_one_gets_it(clock, monkeypatch):
     assert turns.take("news.example") == ("", 5.0)
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0.0, 1.4)), min_size=2, max_size=40))
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0.0, 1.1)), min_size=2, max_size=30))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_two_requests_are_closer_than_the_interval_in_whatever_order_workers_run(clock, steps):
     """Each step a worker does the next of: take the turn, send, end; between steps any time passes."""
