@@ -1,10 +1,12 @@
 """From a feed to a suggestion: what is taken in, what is not and why, and that twice is the same as once."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from corridors.errors import Invalid
-from news import leases, tasks
+from news import handing, leases, tasks
 from news.models import Article, Attempt, Feed, Host, State, StoredPage
 from news.services import adding, dead_letters, fetching, polling, reading
 from projects.models import Source, Suggestion
@@ -272,6 +274,22 @@ def test_a_pasted_address_is_read_in_full_and_once(site, linker):
     assert (first.known, second.known) == (False, True)
     assert first.suggestion.origin == "pasted"
     assert site.asked.count("/a") == 1
+
+
+def test_a_pasted_address_whose_host_is_busy_goes_on_before_what_feeds_found(site, linker, monkeypatch):
+    site.pages |= {"/feed.xml": rss(site, "/listed"), "/listed": page(), "/a": page()}
+    polling.poll(feed(site).pk)
+    Host.objects.update(next_slot_at=timezone.now() + timedelta(seconds=4))
+    result = adding.add(site.url("/a"), CURATOR, patience=0.0)
+    assert (result.article.state, result.suggestion) == (State.FOUND, None)
+    sent = []
+    monkeypatch.setattr(handing, "send", lambda task, pk, queue, expires: sent.append((queue, task, pk)))
+    tasks.tick()
+    assert sent == [], "the slot that comes next is the pasted page's"
+    Host.objects.update(next_slot_at=timezone.now())
+    Article.objects.update(due_at=timezone.now())
+    tasks.tick()
+    assert sent == [("pasted", "news.fetch", result.article.pk)]
 
 
 def test_an_address_that_is_none_is_refused_in_words(db):
