@@ -138,17 +138,14 @@ def _standing(project: int, own: Mapping[int, Hit], article: _Article) -> dict[s
     """How the project stands beside the others the article names."""
     others = [best for other, best in article.best.items() if other != project]
     mine = [at for at, hit in own.items() if GROUPS[hit.level] == "named"]
-    everyone = sum(article.named.values())
     head = max((_strength(best, 0) for best in others), default=0.0)
     surest = max((max(_strength(best, at) for at in best) for best in others), default=0.0)
     return {
         "named_again": log2(len(mine) or 1),
         "rival_head": float(head >= 0.5 and head > _strength(own, 0)),
         "rival_surer": float(surest >= 0.5 and surest > max(_strength(own, at) for at in own)),
-        "share": len(mine) / everyone if everyone else 0.0,
         "crowd": log2(min((article.named[at] for at in mine), default=1)),
         "alone_acting": float(any(article.named[at] == 1 and at in article.acting for at in mine)),
-        "rival_first": float(any(min(best) < min(own) and _strength(best, min(best)) >= 0.5 for best in others)),
     }
 
 
@@ -175,49 +172,7 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
         "weather": float(article.weather),
         "leisure": float(article.leisure),
         "people": float(article.people),
-        "title_silent": float(_title_is_silent(project, subject, article)),
-        "coverage": _coverage(project, subject, article),
     }
-
-
-def _title_is_silent(project: int, subject: Subject, article: _Article) -> bool:
-    """Whether there is a title, and it names neither the project nor its places, parties or kind of thing."""
-    line = article.result.stream
-    if line.title_end <= 1 or 0 in article.best[project]:
-        return False
-    spans = (
-        *(
-            (start, end)
-            for start, end, kinds in (*article.result.assets, *article.result.topics)
-            if kinds & subject.kinds
-        ),
-        *(
-            span
-            for anchor, held in article.result.anchors.items()
-            if article.index.is_of(anchor, project)
-            for span in held
-        ),
-        *article.result.parties_of(project),
-    )
-    return all(start >= line.title_end for start, _ in spans)
-
-
-def _coverage(project: int, subject: Subject, article: _Article) -> float:
-    """The share of the article's sentences that name the project, a place or party of it, or its kind of thing."""
-    result = article.result
-    sentence = result.stream.sentence
-    told = {hit.sentence for hit in article.best[project].values()}
-    told |= {sentence(start) for start, _, kinds in (*result.assets, *result.topics) if kinds & subject.kinds}
-    told |= {sentence(start) for start, _ in result.parties_of(project)}
-    for anchor, spans in result.anchors.items():
-        if article.index.is_of(anchor, project):
-            told |= {sentence(start) for start, _ in spans}
-    return len(told) / max(len(told), _sentences(result))
-
-
-def _sentences(result: Scan) -> int:
-    line = result.stream
-    return len(line.marks) + (not line.line.rstrip().endswith(MARK))
 
 
 def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict[str, float]:
