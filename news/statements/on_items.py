@@ -53,7 +53,7 @@ def judged(items: Iterable[Row], claims: Iterable[Row]) -> Iterator[tuple[Row, s
         by_item[row["item"]].append(row)
     for item in items:
         labelled = item["claims"]
-        met = set()
+        met: set[int] = set()
         for row in by_item[item["id"]]:
             fitting = [at for at, label in enumerate(labelled) if _fits(row, label)]
             if not fitting:
