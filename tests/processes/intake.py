@@ -55,7 +55,9 @@ def _world(site: str) -> tuple[int, int]:
 def _clear(feed: int) -> None:
     for model in (Attempt, Article, Story, Host, Suggestion, Source):
         model.objects.all().delete()
-    Feed.objects.filter(pk=feed).update(due_at=timezone.now(), body_hash="", etag="", lease="", lease_until=None, sent_at=None, sends=0)
+    Feed.objects.filter(pk=feed).update(
+        due_at=timezone.now(), body_hash="", etag="", lease="", lease_until=None, sent_at=None, sends=0
+    )
 
 
 def _let_leases_end() -> None:
