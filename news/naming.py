@@ -1,16 +1,19 @@
 """Says where an article names which project: what reading statements needs to tell a project from its neighbours."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from news.linking.evidence import Scan
 from news.linking.features import Candidate
 from news.linking.index import Index
 from news.statements import Span
 
-#: The levels of evidence that are a name: the others say where a project lies, which its neighbours share.
-NAMES = frozenset({"alias", "weak", "bag"})
+#: The levels of evidence that are a name.
+_NAMES = frozenset({"alias", "weak", "bag"})
+#: The levels that say what it is and where: they stand for a name where there is none, but neighbours share them.
+_DESCRIPTIONS = frozenset({"loose", "pair", "spot"})
 
 
 class Finder(Protocol):
@@ -21,23 +24,36 @@ class Finder(Protocol):
         """What it knows of each project by number."""
         ...
 
-    def candidates(self, title: str, text: str, language: str, date: str | None = None) -> tuple[Scan, list[Candidate]]:
+    def candidates(self, title: str, text: str, language: str, date: Any = None) -> tuple[Scan, list[Candidate]]:
         """The evidence in an article, before weighing."""
         ...
 
 
-def spans(finder: Finder, title: str, text: str, language: str, date: str = "") -> dict[str, tuple[Span, ...]]:
-    """Return the places where each project is named, however unlikely the article is about it."""
+@dataclass(frozen=True)
+class Places:
+    """Where an article names each project, and where it only describes one."""
+
+    names: Mapping[str, tuple[Span, ...]]
+    descriptions: Mapping[str, tuple[Span, ...]]
+
+    def of(self, project: str) -> tuple[Span, ...]:
+        """Where a project is named; where it is described when it is named nowhere."""
+        return self.names.get(project) or self.descriptions.get(project, ())
+
+    def of_others(self, project: str) -> list[Span]:
+        """Where any other project is named."""
+        return [span for key, spans in self.names.items() if key != project for span in spans]
+
+
+def places(finder: Finder, title: str, text: str, language: str, date: str = "") -> Places:
+    """Find where each project is named, however unlikely it is that the article is about it."""
     scan, found = finder.candidates(title, text, language, date)
-    named: dict[str, dict[Span, None]] = defaultdict(dict)
+    by_level: tuple[dict[str, dict[Span, None]], ...] = (defaultdict(dict), defaultdict(dict))
     for candidate in found:
         key = finder.index.subjects[candidate.project].key
         for hit in candidate.hits:
-            if hit.level in NAMES:
-                named[key][scan.stream.source(hit.start, hit.end)] = None
-    return {key: tuple(places) for key, places in named.items()}
-
-
-def others(named: Mapping[str, Iterable[Span]], project: str) -> Sequence[Span]:
-    """Return the places where any project but one is named."""
-    return [span for key, places in named.items() if key != project for span in places]
+            for spans, levels in zip(by_level, (_NAMES, _DESCRIPTIONS), strict=True):
+                if hit.level in levels:
+                    spans[key][scan.stream.source(hit.start, hit.end)] = None
+    names, descriptions = ({key: tuple(spans) for key, spans in level.items()} for level in by_level)
+    return Places(names, descriptions)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
-from news import statements
+from news import naming, statements
 from news.linking import from_database
 from news.linking.linker import Link
-from news.statements import Span, Statement
+from news.naming import Finder, Places
+from news.statements import Statement
 from projects.choices import ClaimKind, MentionAspect
 from projects.models import Project
 from projects.services import suggestions
@@ -15,10 +16,9 @@ from projects.services import suggestions
 #: Candidates less likely than this are not shown.
 SHOWN_FROM = 0.3
 _ROLES = {"about": MentionAspect.ABOUT, "mentions": MentionAspect.PASSING, "round_up": MentionAspect.ROUND_UP}
-_NAMES = frozenset({"alias", "weak", "bag"})
 
 
-class Linker(Protocol):
+class Linker(Finder, Protocol):
     """What finds projects in a text."""
 
     def link(self, title: str, text: str, language: str, date: Any = None) -> list[Link]:
@@ -39,13 +39,14 @@ def candidates(
     projects = {
         project.public_id: project for project in Project.objects.filter(public_id__in=[link.project for link in shown])
     }
+    places = naming.places(current_linker(), title, text, language, published) if projects else Places({}, {})
     return [
         suggestions.CandidateProposal(
             project=projects[link.project],
             score=link.score,
             role=_ROLES[link.role],
             reasons=[asdict(reason) for reason in link.reasons],
-            claims=_claims(link, links, title, text, language=language, published=published),
+            claims=_claims(link, places, title, text, language=language, published=published),
         )
         for link in shown
         if link.project in projects
@@ -80,23 +81,17 @@ def _around(text: str, position: int) -> tuple[int, int]:
 
 
 def _claims(
-    link: Link, links: Sequence[Link], title: str, text: str, *, language: str, published: str
+    link: Link, places: Places, title: str, text: str, *, language: str, published: str
 ) -> list[suggestions.ClaimProposal]:
     found = statements.propose(
         title,
         text,
         language,
         published,
-        names=_spans(link),
-        rivals=[span for other in links if other.project != link.project for span in _spans(other)],
+        names=places.of(link.project),
+        rivals=places.of_others(link.project),
     )
     return [_claim(statement, text) for statement in found]
-
-
-def _spans(link: Link) -> list[Span]:
-    return [
-        (reason.field, reason.start, reason.end) for reason in link.reasons if reason.kind in _NAMES and reason.field
-    ]
 
 
 def _claim(statement: Statement, text: str) -> suggestions.ClaimProposal:

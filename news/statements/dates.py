@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 
-from news.statements.partial import Published, is_day, shift_day, shift_month, written
+from news.statements.partial import Published, is_day, near_day, shift_day, shift_month, written
 
 
 @dataclasses.dataclass(frozen=True)
@@ -59,8 +59,14 @@ class DateMention:
             return shift_day(published, self.day_offset)
         if self.month_offset is not None:
             return self._with_day(shift_month(published, self.month_offset))
+        if self._is_bare_day() and self.day:
+            return near_day(published, self.day, ahead=ahead)
         year = self.year if self.year is not None else self._year(published, ahead=ahead)
         return self._within(year) if year is not None and 1850 <= year <= 2150 else ""
+
+    def _is_bare_day(self) -> bool:
+        parts = (self.year, self.year_offset, self.month, self.quarter, self.half)
+        return all(part is None for part in parts)
 
     def _within(self, year: int) -> str:
         if self.quarter:

@@ -26,10 +26,11 @@ class Event:
 
 @dataclasses.dataclass(frozen=True)
 class Stage:
-    """A way of saying what a sum of money is to a project."""
+    """A way of saying what a sum of money is to a project; a weak one gives way to any other that is near."""
 
     pattern: re.Pattern[str]
     stage: str
+    weak: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Language:
         several: words that make a sum that of several projects.
         heads: nouns a project of ours can be called by ("the line", "the port").
         vague: nouns that stand for the whole undertaking ("the project", "construction").
+        whole: words that make a part, written as U+E002, stand for all of the project ("all 40 turbines").
         parts: nouns for a piece of a project that is not the project.
         others: nouns that, next to an event, are what it happens to instead of the project.
         strangers: a thing of our kind with a name of its own.
@@ -83,6 +85,7 @@ class Language:
     several: re.Pattern[str]
     vague: re.Pattern[str]
     parts: re.Pattern[str]
+    whole: re.Pattern[str]
     others: re.Pattern[str]
     strangers: re.Pattern[str]
     pronouns: re.Pattern[str]

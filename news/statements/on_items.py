@@ -39,9 +39,9 @@ def proposed(items: Iterable[Row], linker: Linker) -> Iterator[dict[str, Any]]:
     """Yield the claims proposed for the projects each item is labelled with."""
     for item in items:
         title, text, language, date = item["title"], item["text"], item["lang"], item["date"]
-        spans = naming.spans(linker, title, text, language, date)
+        places = naming.places(linker, title, text, language, date)
         for project in item["labels"]:
-            names, rivals = spans.get(project, ()), naming.others(spans, project)
+            names, rivals = places.of(project), places.of_others(project)
             for found in statements.propose(title, text, language, date, names=names, rivals=rivals):
                 yield {"item": item["id"], "project": project} | claim(found)
 

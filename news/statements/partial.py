@@ -83,3 +83,12 @@ def shift_day(published: Published, days: int) -> str:
         return (day + datetime.timedelta(days=days)).isoformat()
     except OverflowError:
         return ""
+
+
+def near_day(published: Published, day: int, *, ahead: bool) -> str:
+    """Return the next or last such day of a month, or ``""`` when the day of publication is unknown."""
+    if published.day is None or published.year is None or published.month is None:
+        return ""
+    months = (day < published.day) if ahead else -(day > published.day)
+    year, month = shift_month(published, months).split("-")
+    return written(int(year), int(month), day) if is_day(int(year), int(month), day) else ""

@@ -11,6 +11,7 @@ from news.statements.model import Field, Span
 
 PROJECT = "\ue000"
 RIVAL = "\ue001"
+_PART = "\ue002"
 _NAMED = re.compile(f"{PROJECT}+")
 _RIVAL = re.compile(f"{RIVAL}+")
 _WORD = re.compile(r"\w*")
@@ -20,6 +21,8 @@ _COMMA = re.compile(r"[,，、(（:]")
 Thing = Literal["project", "head", "vague", "part", "other"]
 _COMMA_COST = 25
 _FARTHEST = 90
+# So many sentences after its name a project is no longer what a sentence without a subject speaks of.
+_FAR = 3
 _SIDE_COST = 30
 # Between two nouns about as near to a cue, the one that is not the project is believed.
 _OTHER_FIRST = 6
@@ -40,7 +43,10 @@ class Passage:
 
 @dataclasses.dataclass(frozen=True)
 class Clause:
-    """A clause that may be read for the project, within its sentence."""
+    """A clause that may be read for the project, within its sentence.
+
+    ``near`` says that the project is named in it or was named at most two sentences before.
+    """
 
     passage: Passage
     start: int
@@ -48,6 +54,7 @@ class Clause:
     sentence: tuple[int, int]
     named: bool
     goes_on: bool
+    near: bool = False
 
     @property
     def masked(self) -> str:
@@ -70,34 +77,41 @@ def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
     """Yield the clauses that speak of the project.
 
     A sentence does when it names the project, or when it goes on from one that did, names no other project and does
-    not turn elsewhere. A clause that names a rival and not the project is left out wherever it stands.
+    not turn elsewhere. Where no other project is named at all, the sentences before the first name go with it too.
+    A clause that names a rival and not the project is left out wherever it stands.
     """
-    everything = PROJECT not in title.masked and PROJECT not in text.masked
-    topic = everything
+    whole = title.masked + text.masked
+    everything, alone = PROJECT not in whole, RIVAL not in whole
     for part in (title, text):
-        topic = everything or PROJECT in title.masked
+        topic = everything or alone or PROJECT in title.masked
+        since = 0 if PROJECT in title.masked else _FAR
         for start, end in sentences.split(part.text):
             words = part.masked[start:end]
             named, rival = PROJECT in words, RIVAL in words
             topic = named or (topic and not rival)
-            if topic and (named or _goes_on(words, part)):
-                yield from _clauses(part, start, end, named=named)
+            since = 0 if named else since + 1
+            if topic and (named or _goes_on(words, part, everything=everything)):
+                yield from _clauses(part, start, end, named=named, near=since < _FAR)
 
 
-def _goes_on(words: str, part: Passage) -> bool:
+def _goes_on(words: str, part: Passage, *, everything: bool) -> bool:
+    """Whether an unnamed sentence stays with the project: it does not where it begins with a thing of another name."""
     language = part.language
     if language.elsewhere.search(words):
         return False
-    return part.field == "title" or not language.strangers.match(_ARTICLE.sub("", words))
+    opening = _ARTICLE.sub("", words)
+    if not everything:
+        return not language.strangers.search(_COMMA.split(opening, maxsplit=1)[0])
+    return part.field == "title" or not language.strangers.match(opening)
 
 
-def _clauses(part: Passage, start: int, end: int, *, named: bool) -> Iterator[Clause]:
+def _clauses(part: Passage, start: int, end: int, *, named: bool, near: bool) -> Iterator[Clause]:
     for left, right in sentences.clauses(part.masked, start, end, part.language.breaks):
         piece = part.masked[left:right]
         if RIVAL in piece and PROJECT not in piece:
             continue
         goes_on = bool(part.language.pronouns.search(piece))
-        yield Clause(part, left, right, (start, end), named, goes_on)
+        yield Clause(part, left, right, (start, end), named, goes_on, near)
 
 
 def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, str] | None:
@@ -118,7 +132,8 @@ def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, st
         if not event.vague and _is_place(clause, thing, floor):
             return "other", ""
         return _settled(clause, thing, things, floor=floor)
-    return ("head", "") if clause.goes_on else None
+    impersonal = clause.near and (event.vague or event.tense == "open")
+    return ("head", "") if clause.goes_on or impersonal else None
 
 
 def _beside(thing: tuple[int, int, Thing], cue: re.Match[str], gaps: list[tuple[int, int]]) -> bool:
@@ -154,19 +169,25 @@ def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:
         (_RIVAL, "other"),
         (_NAMED, "project"),
         (language.others, "other"),
-        (language.parts, "part"),
-        (language.heads, "head"),
     ]
     if clause.passage.field == "text":
         tables.insert(2, (language.strangers, "other"))
+    found = [(*match.span(), kind) for pattern, kind in tables for match in pattern.finditer(words)]
+    found += _own_nouns(language, words)
     if vague:
-        tables.append((language.vague, "vague"))
+        found += [(*match.span(), "vague") for match in language.vague.finditer(words)]
     taken: list[tuple[int, int]] = []
-    for pattern, kind in tables:
-        for found in pattern.finditer(words):
-            if not any(found.start() < right and left < found.end() for left, right in taken):
-                taken.append(found.span())
-                yield (*found.span(), kind)
+    for start, end, kind in found:
+        if not any(start < right and left < end for left, right in taken):
+            taken.append((start, end))
+            yield start, end, kind
+
+
+def _own_nouns(language: Language, words: str) -> list[tuple[int, int, Thing]]:
+    """Nouns for the project and its parts, the longer first: a power station is no station of it."""
+    found: list[tuple[int, int, Thing]] = [(*match.span(), "part") for match in language.parts.finditer(words)]
+    found += [(*match.span(), "head") for match in language.heads.finditer(words)]
+    return sorted(found, key=lambda noun: (noun[0] - noun[1], noun[2] != "part"))
 
 
 def _settled(
@@ -181,6 +202,8 @@ def _settled(
     start, end, kind = _phrase(thing, things, language, words)
     if kind == "part" and language.leaning.search(words, max(0, start - 4), end + 12):
         return "project", ""
+    if kind == "part" and language.whole.search(words[:start] + _PART + words[end:]):
+        return "head", ""
     if kind != "other" and language.governor.search(words[floor:start]):
         return "other", words[start:end]
     return kind, words[start:end]

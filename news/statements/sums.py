@@ -12,10 +12,12 @@ from news.statements.scope import PROJECT, RIVAL, Clause
 # Less than this is a fare, a fine or a salary, whatever the currency.
 _SMALLEST = 1_000_000
 _FARTHEST = 70
+_WEAK_COST = 60
+_BUILT = r"\b(?:built|constructed|completed|rebuilt|erected|laid|modernised|modernized)\b[^,;]{0,50}\sfor"
 _AFTER_PRICE = re.compile(rf"^[\s-]*(?:[\w-]+\s+){{0,2}}?(?:the\s+)?{PROJECT}")
 _PRICE_BEFORE = {
     "ru": re.compile(rf"(?:{PROJECT}|\w)[»\"]?\s+(?:за|стоимостью|ценой)\s+(?:в\s+)?(?:\w+\s+)?$"),
-    "en": re.compile(rf"{PROJECT}\s*,?\s*(?:worth|for|at\s+a\s+cost\s+of)\s+(?:\w+\s+)?$"),
+    "en": re.compile(rf"(?:{PROJECT}\s*,?\s*(?:worth|for|at\s+a\s+cost\s+of)|{_BUILT})\s+(?:\w+\s+)?$"),
 }
 
 
@@ -26,7 +28,11 @@ def read(clause: Clause) -> Iterator[Statement]:
     if language.doubt.search(sentence) or language.undone.search(clause.masked):
         return
     if not (
-        clause.named or clause.goes_on or language.heads.search(clause.masked) or language.vague.search(clause.masked)
+        clause.near
+        or clause.named
+        or clause.goes_on
+        or language.heads.search(clause.masked)
+        or language.vague.search(clause.masked)
     ):
         return
     sums = list(amounts.find(clause.masked, comma_is_decimal=language.comma_is_decimal))
@@ -64,6 +70,7 @@ def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
             late = stage.stage == "pledge" and cue.start() > amount.end and not language.head_last
             if gap is None or late or any(_between(other, cue, amount) for other in sums if other is not amount):
                 continue
+            gap += _WEAK_COST * stage.weak
             if nearest is None or gap < nearest[0]:
                 nearest = gap, stage.stage
     found = nearest[1] if nearest else _priced(clause, amount)

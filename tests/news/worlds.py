@@ -70,6 +70,14 @@ class NameLinker:
         self.asked.append(text)
         return [link for project in self.projects for link in self._links(project, title, text)]
 
+    @property
+    def index(self) -> Any:
+        """Nothing: it holds no evidence beside its links."""
+        return None
+
+    def candidates(self, title: str, text: str, language: str, date: Any = None) -> tuple[Any, list[Any]]:
+        return None, []
+
     def _links(self, project: Project, title: str, text: str) -> list[Link]:
         start = text.find(project.label)
         if start < 0:

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from corridors.errors import DomainError
-from news import statements
+from news import naming, statements
 from news.linking.catalogue import read_catalogue
 from news.linking.linker import THRESHOLD, Link, Linker
 from news.linking.measure import Figures, Item, Predictions, by_part, read_items
@@ -58,7 +58,8 @@ class Command(BaseCommand):
                 _write_lines(options["out"], [_prediction(item, links[item.id]) for item in items])
             if options["claims"]:
                 _write_lines(
-                    options["claims"], [row for item in items for row in _claims(item, links[item.id], threshold)]
+                    options["claims"],
+                    [row for item in items for row in _claims(item, links[item.id], linker, threshold)],
                 )
             scores = {item: {link.project: link.score for link in found} for item, found in links.items()}
             parts = by_part(items, scores, threshold)
@@ -112,21 +113,16 @@ def _prediction(item: Item, links: Sequence[Link]) -> dict[str, Any]:
     return {"id": item.id, "predictions": [{"project": link.project, "score": link.score} for link in links]}
 
 
-def _claims(item: Item, links: Sequence[Link], threshold: float) -> Iterator[dict[str, Any]]:
+def _claims(item: Item, links: Sequence[Link], linker: Linker, threshold: float) -> Iterator[dict[str, Any]]:
     """Yield the claims that would be proposed for the projects an item is about."""
-    for link in links:
-        if link.score < threshold:
-            continue
-        rivals = [span for other in links if other is not link for span in _spans(other)]
-        for found in statements.propose(
-            item.title, item.text, item.language, item.date, names=_spans(link), rivals=rivals
-        ):
+    about = [link for link in links if link.score >= threshold]
+    if not about:
+        return
+    places = naming.places(linker, item.title, item.text, item.language, item.date)
+    for link in about:
+        names, rivals = places.of(link.project), places.of_others(link.project)
+        for found in statements.propose(item.title, item.text, item.language, item.date, names=names, rivals=rivals):
             yield {"item": item.id, "project": link.project, "kind": found.kind, "quote": found.quote} | _values(found)
-
-
-def _spans(link: Link) -> list[statements.Span]:
-    named = ("alias", "weak", "bag")
-    return [(reason.field, reason.start, reason.end) for reason in link.reasons if reason.kind in named]
 
 
 def _values(found: statements.Statement) -> dict[str, Any]:

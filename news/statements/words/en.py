@@ -5,7 +5,7 @@ from news.statements.words.dates_en import DATES
 from news.statements.words.events_en import EVENTS
 
 _HEADS = (
-    r"railways?|railroad|rail\s+link|rail\s+line|line|(?<!on\s)tracks?|highway|motorway|expressway|road|route|ring\s+road|bypass"
+    r"system|wind\s+farm|farm|cable|network|railways?|railroad|rail\s+link|rail\s+line|line|(?<!on\s)tracks?|highway|motorway|expressway|road|route|ring\s+road|bypass"
     r"|ports?|dry\s+port|harbou?r|hub|terminal|pipeline|refinery|smelter|plant|factory|mill|mine|wind\s+farm|solar\s+farm"
     r"|power\s+(?:station|plant)|dam|hydropower\s+\w+|bridge|airport|metro|tram(?:way)?|light\s+rail|LRT|zone|park|centre"
     r"|center|facility|complex|crossing|link|corridor|canal|logistics\s+\w+|warehouse|first\s+(?:phase|stage|section)"
@@ -46,17 +46,18 @@ ENGLISH = Language(
     ),
     heads=words(rf"\b(?:{_HEADS})\b"),
     vague=words(r"\b(?:project|construction|scheme|undertaking|it)\b"),
+    whole=words("\\b(?:all|every)\\b[^,;\ue002]{0,25}\ue002"),
     parts=words(
-        r"\b(?:tunnels?|stations?|viaducts?|bridges?|sections?|stretch|segment|berths?|depot|interchange|overpass|lot|second\s+(?:phase|stage|line|terminal|unit)|phase\s+(?:two|2|II|three|3)|third\s+(?:phase|stage)"
-        r"|spans?|towers?|cranes?|substation|units?|part|half|turbines?|canopy|roof|km|kilomet(?:re|er)s|miles|leg|extension|container\s+yard|lanes?)\b"
+        r"\b(?:tunnels?|stations?|viaducts?|bridges?|sections?|stretch|segment|berths?|depot|interchange|overpass|lot|second\s+(?:phase|stage|line|terminal|unit)|phase\s+(?:two|2|II|three|3)|third\s+(?:phase|stage|line|string)"
+        r"|spans?|towers?|cranes?|substation|units?|part|half|turbines?|canopy|roof|leg|extension|container\s+yard|lanes?)\b"
     ),
     others=words(
-        r"\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company|venture|fund|service|ferry|flights?"
+        r"(?<!-)\b(?:km|kilomet(?:re|er)s|miles)\b(?![\s-]+(?:long\s+)?(?:\w+\s+)?(?:line|road|railway|highway|pipeline|motorway|cable|system|bridge))|\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company|venture|fund|service|ferry|flights?"
         r"|train|trains|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year\s+of|season|programme|program|campaign|website|app|review|audit|hearing|auction"
         r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|traffic|land|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
     ),
     strangers=words(
-        r"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Construction\b|Work\b|When\b|In\b)"
+        r"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Uzbek\b|Tajik\b|Kyrgyz\b|Turkmen\b|Pakistani\b|Lao\b|Construction\b|Work\b|When\b|In\b|On\b|At\b|By\b)"
         r"[A-Z][\w’'-]+(?:[ –-][A-Z][\w’'-]+)*)"
         r"\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind"
         r"|power|solar|coal-fired|hydropower|cement|steel)\s+)*"
@@ -66,7 +67,7 @@ ENGLISH = Language(
         r"^[\"“«]?(?:it|they|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"
     ),
     elsewhere=words(
-        r"\b(?:also|another|other|others|elsewhere|meanwhile|similar(?:ly)?|besides|neighbou?ring|nearby|unlike|like\s+the|rival|in\s+addition|separately|earlier\s+projects?|both|respectively|several|many|old(?:er)?)\b"
+        r"^(?:a|an)\s+(?:[\w-]+\s+){0,3}?(?:factory|plant|mill|workshop|school|road|bridge|line|terminal|port|railway|hotel|warehouse)\b|\b(?:also|another|other|others|elsewhere|meanwhile|similar(?:ly)?|besides|neighbou?ring|nearby|unlike|like\s+the|rival|in\s+addition|separately|earlier\s+projects?|both|respectively|several|many|old(?:er)?)\b"
     ),
     trial=words(r"\b(?:trial|test|pilot|soft\s+launch|partial(?:ly)?|limited)\b"),
     ceremonial=words(r"\b(?:took\s+place|was\s+held|were\s+held|happened|came\s+in|was\s+celebrated)\b"),
@@ -82,16 +83,17 @@ ENGLISH = Language(
         ),
         Stage(
             words(
-                r"\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?\s+for|request(?:s|ed|ing)?|needs?\s+to\s+(?:raise|attract|borrow)|looking\s+for|hopes?\s+to\s+(?:raise|borrow|attract)|wants?\s+to\s+borrow)\b"
+                r"\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?\s+for|request(?:s|ed|ing)?|needs?\s+to\s+(?:raise|attract|borrow)|looking\s+for|hope[sd]?\s+to\s+(?:raise|borrow|attract)|wants?\s+to\s+borrow)\b"
             ),
             "target",
         ),
         Stage(
             words(
-                r"\b(?:cost(?:s|ing)?|worth|estimated\s+at|valued\s+at|price\s+tag|priced\s+at|total\s+investment|investment\s+of|investments\s+of)\b"
+                r"\b(?:cost(?:s|ing)?|bill|budget(?:ed)?\s+(?:of|at)|investment\s+(?:totals?|totall?ed|amounts?|stands)|estimated\s+at|valued\s+at|price\s+tag|priced\s+at|total\s+investment|investment\s+of|investments\s+of)\b"
             ),
             "cost_estimate",
         ),
+        Stage(words(r"\bworth\b"), "cost_estimate", weak=True),
     ),
     not_costs=words(
         r"\b(?:fares?|tickets?|brib\w*|kickbacks?|embezzl\w*|stolen|fin(?:e|ed|es)\b|debts?|ow(?:e|es|ed)|repa(?:y|id|ys|yment|yments)|arrears|sav(?:e|es|ed|ing|ings)|revenues?|profits?|loss(?:es)?|turnover|trade|exports?|imports?"

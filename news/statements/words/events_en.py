@@ -5,7 +5,7 @@ from news.statements.model import Look, Tense
 
 _GAP = r"(?P<gap>[^,;()]{0,70}?)"
 _DONE = r"(?:(?:was|were|has|have|had|is|been|got|now|officially|fully|finally|formally)\s+)*"
-_BUILD = r"(?:the\s+)?(?:construction|building|civil\s+works|work)"
+_BUILD = r"(?:the\s+)?(?:construction|building|civil\s+works|earthworks?|dredging|piling|work)"
 
 
 def _event(
@@ -28,6 +28,55 @@ EVENTS = (
         "",
         "open",
     ),
+    _event(
+        r"\b(?:after|since|before|until|following)\s+(?:its|the|their)\s+(?:\w+\s+)?(?:launch|opening|completion|commissioning|inauguration)\b",
+        "",
+        "",
+        "open",
+    ),
+    _event(
+        r"\b(?:carried|took|received|welcomed|handled|served|dispatched|accepted)\s+(?:its|their)\s+(?:very\s+)?first\s+(?:\w+\s+)?"
+        r"(?:containers?|trains?|ships?|vessels?|passengers?|cargo|vehicles?|freight|gas|oil)\b"
+        r"|\bconnected\s+to\s+the\s+(?:\w+\s+)?grid\b|\bwent\s+live\b|\bopened\s+its\s+(?:gates|doors)\b",
+        "opened",
+        "operating",
+    ),
+    _event(
+        r"\bhas\s+(?:been\s+)?(?:sold|supplied|carried|handled|pumped|generated|served|operated|produced|worked|selling"
+        r"|supplying|carrying|handling|pumping|generating|serving|producing)\b(?=[^.;]{0,40}\ssince\s)",
+        "opened",
+        "operating",
+        "ongoing",
+        "before",
+    ),
+    _event(
+        r"\b(?:trains?|traffic|gas|oil|passengers|freight|power)\s+(?:should|will|is\s+to|are\s+to|(?:is|are)\s+due\s+to)\s+(?:start\s+to\s+)?"
+        r"(?:run|flow|move|roll)\b|\b(?:should|will|to)\s+carry\s+(?:its\s+first\s+)?(?:passengers|freight|trains)\b",
+        "opened",
+        "",
+        "planned",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:excavators|bulldozers|builders|crews|diggers)\s+(?:began|started|moved\s+in)\b|\bpoured\s+the\s+first\s+(?:foundation|concrete)\b"
+        r"|\bfirst\s+(?:pile|concrete)\s+(?:was|has\s+been)\s+(?:driven|poured)\b",
+        "construction_start",
+        "under_construction",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:construction|work)\b[^.;]{0,80}?\b(?:resumed|restarted)\b|\b(?:then|later)\s+(?:restarted|resumed)\b",
+        "",
+        "under_construction",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:agreement|contract|concession|lease|treaty|protocol|memorandum)\b[^.;]{0,60}?,\s+signed\b",
+        "agreement_signed",
+        "",
+        vague=True,
+    ),
+    _event(r"\bdouble-tracked\b", "completed", "", "open"),
     _event(
         r"\b(?:project|programme|initiative)\s+(?:was\s+|has\s+been\s+|were\s+)?(?:officially\s+|formally\s+)?launched\b|\blaunched\s+the\s+(?:\ue000+\s+)?project\b|\ue000\s+launched\s+(?:a|an|new|its)\b",
         "",
@@ -156,7 +205,7 @@ EVENTS = (
     ),
     _event(r"\bfinancial\s+close\b", "financing_closed", "", "open", vague=True),
     _event(
-        rf"\bsigned\s{_GAP}\b(?:agreement|contract|deal|memorandum|accord)\b|\b(?:agreement|contract|deal|memorandum|accord){_GAP}\s{_DONE}(?:signed|inked)\b",
+        rf"\bsigned\s{_GAP}\b(?:agreement|contract|deal|memorandum|accord|treaty|protocol|pact)\b|\b(?:agreement|contract|deal|memorandum|accord|treaty|protocol|pact){_GAP}\s{_DONE}(?:signed|inked)\b",
         "agreement_signed",
         "",
         "happened",
@@ -227,7 +276,7 @@ EVENTS = (
         "open",
     ),
     _event(
-        rf"\b(?:begin|start|commence)\s+{_BUILD}\b|\bstart\s+of\s+(?:the\s+)?construction\b|\b(?:construction|work){_GAP}\s(?:begin|start|commence|get\s+under\s?way)\b"
+        rf"\b(?:begin|start|commence)\s+{_BUILD}\b|\bstart\s+of\s+(?:the\s+)?construction\b|\b(?:construction|earthworks?|dredging|work){_GAP}\s(?:begin|start|commence|get\s+under\s?way)\b"
         r"|\bbreak\s+ground\b",
         "construction_start",
         "",

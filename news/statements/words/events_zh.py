@@ -16,6 +16,16 @@ def _event(
 
 
 EVENTS = (
+    _event(
+        rf"(?:全容量)?并网(?:发电|投产)?{_NOT_AFTER}|首[趟列艘班][^,，。；]{{0,14}}?(?:抵达|驶离|开行|发车|靠泊)",
+        "opened",
+        "operating",
+        vague=False,
+    ),
+    _event(r"移交(?:业主|使用)|交付(?:使用|业主)", "completed", "completed"),
+    _event(r"打下(?:了)?第一(?:根)?桩|浇筑(?:了)?第一(?:方|罐)混凝土", "construction_start", "under_construction"),
+    _event(r"完成(?:全部|全线)铺轨", "track_laid", ""),
+    _event(rf"签了{_GAP}(?:协议|协定|合同|备忘录)", "agreement_signed", "", "open", "near"),
     _event(r"成立|收购|租给|租赁|当选|访问|中标|创办", "", ""),
     _event(r"(?:完成|建成|完工)(?:了)?(?:总工程量的|总量的)?(?:约)?\d+(?:\.\d+)?[%％]|进度(?:达|过半)", "", ""),
     _event(r"(?:拟建|(?:计划|拟|打算|有意)(?:新建|修建|建设|兴建|建造))(?!成)", "", "proposed", "ongoing", "after"),
