@@ -31,7 +31,7 @@ _LETTERS = {"ё": "е", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", 
 #: Letters of the Kazakh alphabet and the Russian ones people type instead.
 KAZAKH_TO_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
 
-_MEMO_LIMIT = 40_000
+_MEMO_LIMIT = 10_000
 _LONG_CHUNK = 48
 _SHORTEST_STEM = 3
 

@@ -28,7 +28,7 @@ _FEWEST = 4
 MOST_SHARED = 3
 #: How much longer one spelling of a name may be than another.
 SLACK = 2
-_LIMIT = 40_000
+_LIMIT = 10_000
 
 
 def sound(word: str) -> str:
@@ -73,6 +73,9 @@ def heard(texts: Iterable[str], language: str, known: Mapping[str, tuple[str, ..
     found: dict[str, list[str]] = {}
     for text in texts:
         for chunk in text.split():
+            # Most words are no names: what is all small letters, or Han, need not be kept in mind.
+            if chunk.islower() or chunk[0] >= "\u3400":
+                continue
             word, sounding = memo[chunk]
             if sounding and sounding in known and chunk not in found:
                 found[chunk] = [
