@@ -98,6 +98,7 @@ class TestArchive:
             (zipped({}), "not_one_file"),
             (zipped({f"{number}.csv": b"" for number in range(200)}), "not_one_file"),
         ],
+        ids=["empty", "a page", "cut short", "two files", "no file", "many files"],
     )
     def test_what_is_no_zip_of_one_file_is_refused(self, body, code):
         with pytest.raises(BadFile) as caught:

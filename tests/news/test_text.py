@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import lxml.html
 import pytest
 
+from corridors import outbound
 from news import encodings, language, minhash, robots, schedule
 from news.extract import dates, said
 
@@ -222,7 +223,9 @@ def test_robots_that_cannot_be_had(status, allowed):
 
 
 def test_robots_out_of_reach_close_the_site_with_the_reason():
-    assert "nobody there" in robots.unreachable("nobody there").reason_against("https://news.example/a")
+    assert "nobody there" in robots.from_failure(outbound.Unreachable("nobody there")).reason_against(
+        "https://news.example/a"
+    )
 
 
 @pytest.mark.parametrize("per_day", [4, 400])
