@@ -111,6 +111,8 @@ def _governed(clause: Clause, event: Event, cue: re.Match[str]) -> str:
     language, piece = clause.passage.language, _piece(clause, cue)
     if event.tense == "open" and not language.tenseless:
         return clause.masked
+    if event.tense == "open" and not language.ceremonial.search(piece):
+        return clause.masked[: cue.end()] + piece
     if event.tense != "happened":
         return piece
     at = piece.find(cue.group())
@@ -146,9 +148,9 @@ def _stands(clause: Clause, event: Event, tense: Tense, date: str, published: Pu
         return True
     if against(date, published) > 0:
         return False
-    if event.status not in _PASSING or published.year is None:
+    if event.status not in _PASSING:
         return True
-    return published.year - int(date[:4]) <= _FRESH_YEARS
+    return published.year is not None and published.year - int(date[:4]) <= _FRESH_YEARS
 
 
 def _nearest(

@@ -11,6 +11,7 @@ from news.statements.model import Field, Span
 
 PROJECT = "\ue000"
 RIVAL = "\ue001"
+# Stands for a part where the words around it are asked whether all such parts are meant.
 _PART = "\ue002"
 _NAMED = re.compile(f"{PROJECT}+")
 _RIVAL = re.compile(f"{RIVAL}+")
@@ -173,7 +174,7 @@ def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:
     if clause.passage.field == "text":
         tables.insert(2, (language.strangers, "other"))
     found = [(*match.span(), kind) for pattern, kind in tables for match in pattern.finditer(words)]
-    found += _own_nouns(language, words)
+    found += own_nouns(language, words)
     if vague:
         found += [(*match.span(), "vague") for match in language.vague.finditer(words)]
     taken: list[tuple[int, int]] = []
@@ -183,7 +184,7 @@ def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:
             yield start, end, kind
 
 
-def _own_nouns(language: Language, words: str) -> list[tuple[int, int, Thing]]:
+def own_nouns(language: Language, words: str) -> list[tuple[int, int, Thing]]:
     """Nouns for the project and its parts, the longer first: a power station is no station of it."""
     found: list[tuple[int, int, Thing]] = [(*match.span(), "part") for match in language.parts.finditer(words)]
     found += [(*match.span(), "head") for match in language.heads.finditer(words)]
@@ -202,11 +203,16 @@ def _settled(
     start, end, kind = _phrase(thing, things, language, words)
     if kind == "part" and language.leaning.search(words, max(0, start - 4), end + 12):
         return "project", ""
-    if kind == "part" and language.whole.search(words[:start] + _PART + words[end:]):
+    if kind == "part" and is_whole(language, words, start, end):
         return "head", ""
     if kind != "other" and language.governor.search(words[floor:start]):
         return "other", words[start:end]
     return kind, words[start:end]
+
+
+def is_whole(language: Language, words: str, start: int, end: int) -> bool:
+    """Whether the words around a part say that all such parts are meant, which is the project."""
+    return bool(language.whole.search(words[:start] + _PART + words[end:]))
 
 
 def _phrase(

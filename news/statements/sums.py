@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from news.statements import amounts, sentences
 from news.statements.amounts import Sum
+from news.statements.language import Language
 from news.statements.model import Statement
 from news.statements.quotes import quoted
-from news.statements.scope import PROJECT, RIVAL, Clause
+from news.statements.scope import PROJECT, RIVAL, Clause, is_whole, own_nouns
 
 # Less than this is a fare, a fine or a salary, whatever the currency.
 _SMALLEST = 1_000_000
@@ -43,13 +44,23 @@ def read(clause: Clause) -> Iterator[Statement]:
         piece = clause.masked[left:right]
         if amount.number < _SMALLEST or language.not_costs.search(piece) or language.denial.search(piece):
             continue
-        if RIVAL in piece or _rival_nearer(clause.masked, amount):
+        if RIVAL in piece or _rival_nearer(clause.masked, amount) or _is_of_part(language, piece, amount.start - left):
             continue
         if language.strangers.search(piece) and PROJECT not in piece:
             continue
         stage = _stage(clause, amount, sums)
         if stage:
             yield quoted(clause, "amount", number=amount.number, currency=amount.currency, stage=stage)
+
+
+def _is_of_part(language: Language, piece: str, at: int) -> bool:
+    """Whether the noun before a sum is a part of the project: "the Example tunnel cost", "两个泊位耗资"."""
+    nouns = [noun for noun in own_nouns(language, piece) if noun[1] <= at]
+    nouns += [(mark.start(), mark.end(), "project") for mark in re.finditer(f"{PROJECT}+", piece[:at])]
+    if not nouns:
+        return False
+    start, end, kind = max(nouns, key=lambda noun: noun[1]) if language.head_last else min(nouns)
+    return kind == "part" and not is_whole(language, piece, start, end)
 
 
 def _rival_nearer(words: str, amount: Sum) -> bool:
@@ -76,7 +87,8 @@ def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
     found = nearest[1] if nearest else _priced(clause, amount)
     if found not in {"commitment", "disbursement"}:
         return found
-    if any(stage.stage == "target" and stage.pattern.search(words) for stage in language.stages):
+    left, right = sentences.segment(words, 0, len(words), amount.start, amount.end)
+    if any(stage.stage == "target" and stage.pattern.search(words, left, right) for stage in language.stages):
         return "target"
     if language.intended.search(words):
         return "pledge" if found == "commitment" else ""

@@ -1,6 +1,7 @@
 """A site of ours on loopback with a feed and pages, and a linker that knows one name. Every name is invented."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from news import identity
@@ -72,11 +73,18 @@ class NameLinker:
 
     @property
     def index(self) -> Any:
-        """Nothing: it holds no evidence beside its links."""
-        return None
+        return SimpleNamespace(subjects=[SimpleNamespace(key=project.public_id) for project in self.projects])
 
     def candidates(self, title: str, text: str, language: str, date: Any = None) -> tuple[Any, list[Any]]:
-        return None, []
+        """The labels that stand in the text, as evidence that points straight into it."""
+        found = [
+            SimpleNamespace(
+                project=number, hits=[SimpleNamespace(level="alias", start=at, end=at + len(project.label))]
+            )
+            for number, project in enumerate(self.projects)
+            if (at := text.find(project.label)) >= 0
+        ]
+        return SimpleNamespace(stream=SimpleNamespace(source=lambda start, end: ("text", start, end))), found
 
     def _links(self, project: Project, title: str, text: str) -> list[Link]:
         start = text.find(project.label)

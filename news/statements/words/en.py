@@ -39,7 +39,7 @@ ENGLISH = Language(
     ),
     doubt=words(
         r"\b(?:(?-i:may|might|could|would)|if|unless|whether|report(?:edly|s\s+that\s+claim)|rumou?r\w*|alleged\w*|speculat\w*|unconfirmed|possib\w+|potential\w*|perhaps|claims?\s+that"
-        r"|calls?\s+(?:for|on)|called\s+(?:for|on)|urge[sd]?|wants?|wanted|demand\w*|consider(?:s|ed|ing)?|discuss\w*|provided\s+that|subject\s+to|propos(?:al|als|e|ing)|talks|imagin\w+|anniversary|years?\s+after)\b"
+        r"|calls?\s+(?:for|on)|called\s+(?:for|on)|urge[sd]?|wants?|wanted|demand\w*|consider(?:s|ed|ing)?|discuss\w*|provided\s+that|subject\s+to|propos(?:al|als|e|ing)|talks|imagin\w+|anniversary|years?\s+after\s+(?:its|the|their)\s+(?:\w+\s+)?(?:opening|launch|completion|commissioning|inauguration)|once\s+(?:the|it|they|its|this|\ue000+)|as\s+soon\s+as|when\s+[^,;.]{0,60}\s(?:is|are)|(?:deny|denied|denies|denying)\s+(?:that|reports|claims))\b"
     ),
     denial=words(
         r"\b(?:not|never|no|nor|neither|without|den(?:y|ied|ies)|fail(?:s|ed)?|refus\w+|yet\s+to|cannot|nobody|false(?:ly)?|untrue|instead\s+of)\b|n['’]t\b"
@@ -52,7 +52,7 @@ ENGLISH = Language(
         r"|spans?|towers?|cranes?|substation|units?|part|half|turbines?|canopy|roof|leg|extension|container\s+yard|lanes?)\b"
     ),
     others=words(
-        r"(?<!-)\b(?:km|kilomet(?:re|er)s|miles)\b(?![\s-]+(?:long\s+)?(?:\w+\s+)?(?:line|road|railway|highway|pipeline|motorway|cable|system|bridge))|\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company|venture|fund|service|ferry|flights?"
+        r"(?<!-)\b(?:km|kilomet(?:re|er)s|miles)\b(?![\s-]+(?:long\s+)?(?:\w+\s+)?(?:line|road|railway|highway|pipeline|motorway|cable|system|bridge))|\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company(?!\s+(?:said|says|announced|reported|added|expects|plans))|venture|fund|service|ferry|flights?"
         r"|train|trains|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year\s+of|season|programme|program|campaign|website|app|review|audit|hearing|auction"
         r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|traffic|land|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
     ),
@@ -67,7 +67,7 @@ ENGLISH = Language(
         r"^[\"“«]?(?:it|they|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"
     ),
     elsewhere=words(
-        r"^(?:a|an)\s+(?:[\w-]+\s+){0,3}?(?:factory|plant|mill|workshop|school|road|bridge|line|terminal|port|railway|hotel|warehouse)\b|\b(?:also|another|other|others|elsewhere|meanwhile|similar(?:ly)?|besides|neighbou?ring|nearby|unlike|like\s+the|rival|in\s+addition|separately|earlier\s+projects?|both|respectively|several|many|old(?:er)?)\b"
+        r"^(?:a|an)\s+(?:[\w-]+\s+){0,3}?(?:factory|plant|mill|workshop|school|hotel|warehouse)\b|\b(?:also|another|other|others|elsewhere|meanwhile|similar(?:ly)?|besides|neighbou?ring|nearby|unlike|like\s+the|rival|in\s+addition|separately|earlier\s+projects?|both|respectively|several|many|old(?:er)?)\b"
     ),
     trial=words(r"\b(?:trial|test|pilot|soft\s+launch|partial(?:ly)?|limited)\b"),
     ceremonial=words(r"\b(?:took\s+place|was\s+held|were\s+held|happened|came\s+in|was\s+celebrated)\b"),

@@ -170,7 +170,7 @@ EVENTS = (
     ),
     _event(
         rf"\b{_BUILD}{_GAP}\s{_DONE}(?:suspended|halted|frozen|paused|stopped|stalled|put\s+on\s+hold)\b|\b(?:suspended|halted|froze|paused|stopped)\s+{_BUILD}\b"
-        r"|\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:suspended|frozen|shelved|put\s+on\s+hold)\b",
+        r"|\ue000,\s+(?:suspended|halted|frozen|shelved)\b|\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:suspended|frozen|shelved|put\s+on\s+hold)\b",
         "",
         "suspended",
         "happened",

@@ -1,0 +1,32 @@
+"""Where an article names which project: all of them, also those it is hardly about."""
+
+import pytest
+
+from news import naming
+from news.linking.catalogue import Entry, Name
+from news.linking.linker import Linker
+
+
+@pytest.fixture(scope="module")
+def linker() -> Linker:
+    return Linker(
+        [
+            Entry("velmar", (Name("Velmar–Harrow railway", "en"),), places=("Velmar", "Harrow"), sector="railway"),
+            Entry("lesken", (Name("Lesken deep sea port", "en"),), places=("Lesken",), sector="port"),
+        ]
+    )
+
+
+def test_every_named_project_is_found_with_its_words(linker):
+    text = "The Velmar–Harrow railway opened. A ship left the Lesken deep sea port."
+    places = naming.places(linker, "", text, "en")
+    (_, start, end), *_ = places.of("velmar")
+    assert "Velmar–Harrow" in text[start:end]
+    assert any("Lesken" in text[start:end] for _, start, end in places.of_others("velmar"))
+    assert set(places.of_others("lesken")) == set(places.of("velmar"))
+
+
+def test_what_is_not_named_has_no_place(linker):
+    places = naming.places(linker, "", "Elections were held.", "en")
+    assert places.of("velmar") == ()
+    assert places.of_others("velmar") == []
