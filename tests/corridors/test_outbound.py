@@ -285,6 +285,7 @@ def test_a_bomb_never_fills_more_memory_than_allowed():
         ("deflate", zlib.compress(b"onetwo", wbits=-15)),
         ("identity", b"onetwo"),
     ],
+    ids=["two-gzip-members", "gzip-padded", "zlib", "raw-deflate", "identity"],
 )
 def test_compressed_bodies_are_read_in_every_form_servers_send(encoding, packed):
     pieces = [packed[index : index + 3] for index in range(0, len(packed), 3)]
@@ -300,6 +301,7 @@ def test_compressed_bodies_are_read_in_every_form_servers_send(encoding, packed)
         ("gzip", b"this is not gzip at all", "damaged"),
         ("gzip", gzip.compress(b"abc" * 100)[:-9], "ends in the middle"),
     ],
+    ids=["unknown-encoding", "not-gzip", "cut-short"],
 )
 def test_damaged_bodies_end_in_words(site, encoding, body, words):
     site.pages["/"] = Page(body, headers={"Content-Encoding": encoding})
