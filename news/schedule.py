@@ -1,5 +1,6 @@
 """When to ask again: intervals that follow a feed's pace, and waits that grow with its failures. Pure arithmetic."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -81,6 +82,22 @@ def retry_after(value: str, now: datetime) -> timedelta:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return min(max(moment - now, timedelta(0)), LONGEST_WAIT)
+
+
+def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
+    """How long an answer stays fresh by its own headers, named in lower case; at most a day.
+
+    ``Expires`` counts only where ``Cache-Control`` says nothing of it, as RFC 9111 (5.3) has it.
+    """
+    control = headers.get("cache-control", "")
+    if any(word in control.lower() for word in ("max-age", "no-cache", "no-store")):
+        return max_age(control)
+    return retry_after(_whole_date(headers.get("expires", "")), now)
+
+
+def _whole_date(value: str) -> str:
+    """A date; '' for the bare numbers (``0``, ``-1``) by which servers say "at once"."""
+    return "" if value.strip().lstrip("-").isdigit() else value
 
 
 def max_age(cache_control: str) -> timedelta:

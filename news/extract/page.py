@@ -20,6 +20,7 @@ _CONSENT = re.compile(
     r"браузеріңізді тексер|安全验证|verify you are human",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -157,6 +158,12 @@ def _size(text: str) -> int:
     return len(text) + len(_HAN.findall(text[: 20 * SHORTEST]))
 
 
+def _spoken(text: str) -> int:
+    """How much is said in whole sentences that have nothing to do with consent: more than a menu or a button says."""
+    sentences = (part for part in _SENTENCE.split(text) if not _CONSENT.search(part))
+    return sum(size for size in map(_size, sentences) if size >= SHORTEST // 2)
+
+
 def _check(text: str, title: str) -> None:
     """Refuse what is no article.
 
@@ -165,6 +172,8 @@ def _check(text: str, title: str) -> None:
     """
     size = _size(text)
     asks = len(_CONSENT.findall(text)) if size < 40 * SHORTEST else 0
+    if asks and _spoken(text) >= 3 * SHORTEST:
+        asks = asks if asks > 3 and size >= 8 * SHORTEST else 0
     if (asks and size < 8 * SHORTEST and len(_CONSENT.sub("", text)) < 6 * SHORTEST) or (
         asks > 3 and asks * 100 > size
     ):

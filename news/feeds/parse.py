@@ -5,6 +5,7 @@ import io
 import re
 from calendar import timegm
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -52,17 +53,29 @@ def parse(body: bytes, *, now: datetime, content_type: str = "", url: str = "") 
     Raises:
         NotAFeed: it is something else, and the message says what.
     """
-    text = _text(body, content_type)
+    text, remarks = _text(body, content_type)
     if text.startswith("{"):
         found = jsonfeed.read(text)
     else:
         root = _root(text)
         reader = _ROOTS.get(root)
         found = reader(text) if reader else _syndicated(text, _KINDS[root])
-    return _settled(found, now, url)
+        remarks += _oddities(text, root)
+    return _settled(replace(found, remarks=[*remarks, *found.remarks]), now, url)
 
 
-def _text(body: bytes, content_type: str) -> str:
+def _oddities(text: str, root: str) -> list[str]:
+    """What is wrong with XML that could be read all the same, in words."""
+    told = []
+    if "<!ENTITY" in text[:4096]:
+        told.append("it declares entities of its own, which are not read")
+    if f"{root}>" not in text[-2000:].lower():
+        told.append("the feed's XML is broken: it breaks off before its end")
+    return told
+
+
+def _text(body: bytes, content_type: str) -> tuple[str, list[str]]:
+    """The feed as text, and a remark where its encoding had to be guessed."""
     if len(body) > LARGEST:
         raise NotAFeed(f"The feed is larger than {LARGEST // 1_000_000} MB.")
     if body.startswith(b"\x1f\x8b"):
@@ -70,10 +83,12 @@ def _text(body: bytes, content_type: str) -> str:
             body = inflate([body], LARGEST)
         except OutboundError as error:
             raise NotAFeed(error.message) from error
-    text = encodings.decode(body, content_type).text.lstrip("\ufeff \t\r\n")
+    decoded = encodings.decode(body, content_type)
+    text = decoded.text.lstrip("\ufeff \t\r\n")
     if not text.strip("\x00"):
         raise NotAFeed("The answer is empty.")
-    return text
+    told = f"it declares no encoding, or a wrong one, and was read as {decoded.encoding}"
+    return text, [told] if decoded.guessed else []
 
 
 def _root(text: str) -> str:

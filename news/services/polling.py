@@ -20,6 +20,7 @@ PATIENCE = 2.0
 CHILD_PATIENCE = 10.0
 #: Now and then the whole feed is asked for: some servers answer "unchanged" for ever.
 WHOLE_EVERY = 50
+WHOLE_AFTER = timedelta(days=7)
 MOVED_SIGHTINGS = 5
 MOVED_FOR = timedelta(days=3)
 _FOR_GOOD = frozenset({301, 308})
@@ -73,7 +74,8 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
 
 
 def _validators(feed: Feed) -> dict[str, str]:
-    if feed.conditional_polls >= WHOLE_EVERY:
+    # Polls times their interval is about how long ago the whole was last seen.
+    if feed.conditional_polls >= WHOLE_EVERY or feed.conditional_polls * feed.interval >= WHOLE_AFTER:
         return {}
     pairs = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
     return {name: value for name, value in pairs.items() if value}
@@ -189,7 +191,7 @@ def _paced(feed: Feed, found: feeds.ParsedFeed | None, answer: Answer, new: int,
     interval = (
         schedule.next_interval(feed.interval, seen, new) if found else schedule.next_interval(feed.interval, 1, 0)
     )
-    hint = max(found.ask_again if found else timedelta(0), schedule.max_age(answer.headers.get("cache-control", "")))
+    hint = max(found.ask_again if found else timedelta(0), schedule.fresh_for(answer.headers, now))
     conditional = bool(_validators(feed))
     changed: dict[str, object] = {
         "interval": interval,

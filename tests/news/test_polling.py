@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from news import attempts, turns
+from news import attempts, schedule, turns
 from news.models import Article, Attempt, Feed, Host
 from news.services import polling
 from tests.corridors.servers import Page
@@ -62,6 +62,43 @@ def test_now_and_then_the_whole_is_asked_for(site):
     assert "if-none-match" not in site.log[-1][1]
     again(listed)
     assert "if-none-match" in site.log[-1][1]
+
+
+def test_a_slow_feed_is_asked_for_in_whole_every_week_or_so(site):
+    site.pages["/feed.xml"] = rss(site, "/a", ETag='"1"')
+    listed = feed(site)
+    polling.poll(listed.pk)
+    Feed.objects.update(conditional_polls=6, interval=timedelta(hours=24))
+    again(listed)
+    assert "if-none-match" in site.log[-1][1]
+    Feed.objects.update(conditional_polls=7, interval=timedelta(hours=24))
+    again(listed)
+    assert "if-none-match" not in site.log[-1][1]
+
+
+def test_a_feed_long_dead_is_asked_once_a_month_and_never_switched_off(site):
+    listed = feed(site, failures=40)
+    polling.poll(listed.pk)
+    listed.refresh_from_db()
+    assert listed.due_at - timezone.now() > timedelta(days=29)
+    assert (listed.enabled_by_curator, listed.off_by_system) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("headers", "hours"),
+    [
+        ({"expires": "Sat, 02 May 2026 05:00:00 GMT"}, 5),
+        ({"expires": "Sat, 09 May 2026 05:00:00 GMT"}, 24),
+        ({"expires": "Sat, 02 May 2026 05:00:00 GMT", "cache-control": "public, max-age=7200"}, 2),
+        ({"expires": "Sat, 02 May 2026 05:00:00 GMT", "cache-control": "no-cache"}, 0),
+        ({"expires": "3600"}, 0),
+        ({"expires": "-1"}, 0),
+        ({"expires": "soon"}, 0),
+        ({}, 0),
+    ],
+)
+def test_how_long_a_feed_stays_fresh_by_its_headers(headers, hours):
+    assert schedule.fresh_for(headers, datetime(2026, 5, 2, tzinfo=UTC)) == timedelta(hours=hours)
 
 
 def test_a_publishers_wish_is_honoured(site):
