@@ -1,7 +1,8 @@
 """One canonical form of names and texts in any script, for searching and for linking news.
 
 The form is a line of tokens joined by single spaces: compatibility forms resolved, case folded, ``ё`` written ``е``,
-diacritics off, apostrophes and soft hyphens dropped, every other mark a break between tokens, runs of Han one token.
+diacritics off, apostrophes and soft hyphens dropped, every other mark a break between tokens, runs of Han one token,
+traditional characters written as simplified ones.
 Letters that only Kazakh has stay what they are; :func:`search_form` also writes them as their Russian neighbours, so
 that a reader without a Kazakh keyboard finds the name. With a language the tokens are reduced to stems.
 
@@ -14,9 +15,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+import opencc
 import Stemmer
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_HAN_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 #: The languages whose stems are told apart; any other is read as ``en``.
 STEMMED = ("en", "ru", "kk", "zh")
 
@@ -77,6 +80,23 @@ def stem(word: str, language: str) -> str:
     return shorter if len(shorter) >= _SHORTEST_STEM else word
 
 
+def simplified(text: str) -> str:
+    """Write traditional Chinese characters as simplified ones, one for one, so that offsets stand."""
+    found, table = _traditional()
+    return text.translate(table) if found.search(text) else text
+
+
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[int, str]]:
+    """The characters that have another simplified form; searching for one is far cheaper than writing a text anew."""
+    signs = [chr(code) for first, last in _HAN_BLOCKS for code in range(first, last + 1)]
+    written = opencc.OpenCC("t2s").convert("\n".join(signs)).split("\n")
+    pairs = {sign: other for sign, other in zip(signs, written, strict=True) if sign != other and len(other) == 1}
+    # A few simplified forms count as traditional ones of another; what comes out must be simplified for good.
+    table = {sign: pairs.get(other, other) for sign, other in pairs.items()}
+    return re.compile(f"[{''.join(table)}]"), str.maketrans(table)
+
+
 def forget() -> None:
     """Drop what is remembered of chunks seen so far: worth calling after many names that texts will hardly repeat."""
     _memo.cache_clear()
@@ -97,7 +117,8 @@ class _Memo(dict[str, str]):
                 self.clear()
             self[chunk] = found
             return found
-        return " ".join(filter(None, (piece if _HAN.match(piece) else self[piece] for piece in _split_long(chunk))))
+        pieces = (simplified(piece) if _HAN.match(piece) else self[piece] for piece in _split_long(chunk))
+        return " ".join(filter(None, pieces))
 
 
 class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
@@ -119,7 +140,7 @@ class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
         offset = 0
         for part in _split_long(chunk):
             if _HAN.match(part):
-                found.append((part, offset, offset + len(part)))
+                found.append((simplified(part), offset, offset + len(part)))
             else:
                 found += ((word, start + offset, end + offset) for word, start, end in self[part])
             offset += len(part)
@@ -127,7 +148,7 @@ class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
 
     def _of_piece(self, piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
         if _HAN.match(piece):
-            yield piece, offset, offset + len(piece)
+            yield simplified(piece), offset, offset + len(piece)
             return
         folded, places = _fold(piece)
         for match in _TOKENS.finditer(folded):

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projects.canonical import canonical, search_form, stem, tokens
+from projects.canonical import canonical, search_form, simplified, stem, tokens
 
 LANGUAGES = st.sampled_from([None, "en", "ru", "kk", "zh"])
 ALPHABETS = st.text(
-    alphabet=st.sampled_from("aZé'’-–«» .,1２ёЙйжқҒөіßıﬁ\u0301\u00ad\u200b\n　，。霍尔果斯"), max_size=60
+    alphabet=st.sampled_from("aZé'’-–«» .,1２ёЙйжқҒөіßıﬁ\u0301\u00ad\u200b\n　，。霍尔果斯鐵臺乾"), max_size=60
 ) | st.text(max_size=60)
 
 
@@ -43,6 +43,16 @@ def test_the_token_stream_says_the_same_and_points_into_the_text_in_order(text, 
 )
 def test_what_differs_only_in_writing_has_one_form(one, other):
     assert canonical(one) == canonical(other)
+
+
+def test_traditional_characters_are_simplified_ones_at_the_same_offsets():
+    text = "樣本港至臺灣的鐵路線"
+    assert canonical(text) == canonical("样本港至台湾的铁路线")
+    assert canonical(text, "zh") == simplified(text)
+    assert [(token.start, token.end) for token in tokens(text, "zh")] == [(0, len(text))]
+    long = "鐵" * 60
+    assert canonical(long) == "铁" * 60
+    assert [token.word for token in tokens(long)] == ["铁" * 60]
 
 
 def test_kazakh_letters_stay_and_fold_only_for_searching():
