@@ -138,9 +138,9 @@ def rule(claim: Claim, kind: str, reason: str = "test") -> int | None:
 
 
 def suggestion(*projects: Project, by: Source | None = None, score: float = 0.8, **values: Any) -> Suggestion:
-    """A story laid before the curators."""
+    """A story laid before the curators; with a ``choice``, the same words name all its projects."""
     number = next(_numbers)
-    proposals = values.pop("claims", [])
+    proposals, choice = values.pop("claims", []), values.pop("choice", 0)
     made = suggestions.propose(
         **{
             "origin": "feed",
@@ -148,7 +148,9 @@ def suggestion(*projects: Project, by: Source | None = None, score: float = 0.8,
             "story_key": f"story-{number}",
             "source": by or source(),
             "excerpts": [{"text": "Example Railway opens.", "start": 0, "end": 22}],
-            "candidates": [suggestions.CandidateProposal(one, score, "about", [], list(proposals)) for one in projects],
+            "candidates": [
+                suggestions.CandidateProposal(one, score, "about", [], list(proposals), choice) for one in projects
+            ],
             **values,
         }
     )

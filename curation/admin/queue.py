@@ -33,6 +33,8 @@ class Shown:
     reasons: list[dict[str, Any]]
     proposed: list["ShownClaim"]
 
+    rivals: list[Candidate]
+
     @property
     def is_open(self) -> bool:
         """Whether a verdict is still asked."""
@@ -181,8 +183,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
     def _form(self, suggestion: Suggestion) -> VerdictForm:
         form = VerdictForm(suggestion)
         open_rows = [row for row in form.rows if is_open(row)]
-        ticks = first_ticks(open_rows, ambiguous=suggestion.ambiguous)
-        form.initial = {"version": suggestion.version, "candidates": ticks}
+        form.initial = {"version": suggestion.version, "candidates": first_ticks(open_rows)}
         return form
 
     def _decide(self, request: HttpRequest, suggestion: Suggestion, data: dict[str, Any]) -> HttpResponse:
@@ -247,6 +248,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
                         ShownClaim(claim, words.proposal(claim.kind, claim.values), claim.pk in claims_ticked)
                         for claim in row.proposed.all()
                     ],
+                    [other for other in form.rows if row.choice and other.choice == row.choice and other != row],
                 )
                 for row in form.rows
             ],
@@ -302,8 +304,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
             if verdict == REJECT:
                 outcome = suggestions.reject(doing.actor(request), suggestion, reason=reason, version=version)
             else:
-                top = _top(suggestion)
-                chosen = [] if top is None else [top.pk]
+                chosen = suggestions.likeliest(suggestion)
                 outcome = suggestions.confirm(
                     doing.actor(request), suggestion, candidates=chosen, reason=reason, version=version
                 )
@@ -323,6 +324,8 @@ def _would(suggestion: Suggestion, verdict: str) -> str:
     if verdict == REJECT:
         return "Will be rejected for all its candidates."
     top = _top(suggestion)
+    if top is not None and top.choice:
+        return f"{suggestions.UNCLEAR} It will be left as it is."
     return "Has no candidate." if top is None else f"Will be attached to {top.project} ({top.score:.2f})."
 
 

@@ -64,9 +64,9 @@ class BulkForm(forms.Form):
         self.fields["reason"].required = needs_reason
 
 
-def first_ticks(rows: list[Candidate], *, ambiguous: bool) -> list[int]:
+def first_ticks(rows: list[Candidate]) -> list[int]:
     """What stands ticked before a curator looked: the likeliest project of a story that has a likeliest one."""
-    return [rows[0].pk] if rows and not ambiguous and rows[0].score >= 0.5 else []
+    return [rows[0].pk] if rows and not rows[0].choice and rows[0].score >= 0.5 else []
 
 
 def is_open(row: Candidate | ProposedClaim) -> bool:

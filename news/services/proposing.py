@@ -47,16 +47,11 @@ def candidates(
             role=_ROLES[link.role],
             reasons=[asdict(reason) for reason in link.reasons],
             claims=_claims(link, places, title, text, language=language, published=published),
+            choice=link.ambiguous,
         )
         for link in shown
         if link.project in projects
     ]
-
-
-def are_ambiguous(links: Sequence[Link]) -> bool:
-    """Whether the text is about one of them and does not say which."""
-    shown = [link for link in links if link.score >= SHOWN_FROM]
-    return len(shown) > 1 and len({link.ambiguous for link in shown}) == 1 and shown[0].ambiguous > 0
 
 
 def excerpts(links: Sequence[Link], title: str, text: str) -> list[dict[str, Any]]:

@@ -267,7 +267,6 @@ def _propose(
         source=article.source,
         excerpts=proposing.excerpts(found.links, found.title, found.text),
         candidates=wanted,
-        ambiguous=proposing.are_ambiguous(found.links),
     )
     names = ", ".join(f"{one.project.label} ({one.score:.2f})" for one in wanted)
     if suggestion is None:

@@ -34,7 +34,7 @@ class Suggestion(models.Model):
         help_text="Whether it still waits.",
     )
     ambiguous = models.BooleanField(
-        default=False, help_text="The story is about one of the candidates; which is not clear."
+        default=False, help_text="Some of its candidates are named by the same words; which is meant is not clear."
     )
     created_at = models.DateTimeField(db_index=True, help_text="When it was laid before the curators.")
     top_score = models.FloatField(default=0, db_index=True, help_text="Probability of its likeliest candidate.")
@@ -78,6 +78,9 @@ class Candidate(models.Model):
     )
     reasons = models.JSONField(
         default=list, help_text="Which words, at which offsets of the stored text, with which weight."
+    )
+    choice = models.PositiveSmallIntegerField(
+        default=0, help_text="Candidates of one number are named by the same words: one of them is meant. 0 is none."
     )
     verdict = models.CharField(max_length=10, blank=True, choices=Verdict, help_text="What a curator said of it.")
 

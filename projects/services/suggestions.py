@@ -1,5 +1,6 @@
 """What news proposes and curators decide: proposing takes no lock, deciding is an act like any other."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,9 @@ from projects.choices import ClaimKind, SuggestionState, Verdict
 from projects.models import Candidate, Milestone, Project, ProposedClaim, Source, Suggestion
 from projects.services import claims, entries, fields
 from projects.services.acts import Actor, Writing, writing
+
+#: Why the likeliest candidate is not confirmed unseen.
+UNCLEAR = "The same words name several of its candidates; open it and choose one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,17 @@ class ClaimProposal:
 
 @dataclass(frozen=True, slots=True)
 class CandidateProposal:
-    """A project the text may concern, with probability, role and reasons."""
+    """A project the text may concern, with probability, role and reasons.
+
+    Of candidates with one ``choice`` (not 0) the text names one and does not say which.
+    """
 
     project: Project
     score: float
     role: str
     reasons: list[dict[str, Any]]
     claims: list[ClaimProposal] = field(default_factory=list)
+    choice: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,6 @@ def propose(
     source: Source,
     excerpts: list[dict[str, Any]],
     candidates: Sequence[CandidateProposal],
-    ambiguous: bool = False,
 ) -> Suggestion | None:
     """Lay a story before the curators, once; a later copy of it joins as another source.
 
@@ -67,7 +74,7 @@ def propose(
     existing = _existing(dedup_key, story_key)
     if existing is not None:
         return _join(existing, source)
-    wanted = _not_refused(candidates, refused_projects(source.voice, story_key))
+    wanted = _with_choices(_not_refused(candidates, refused_projects(source.voice, story_key)))
     if not wanted:
         return None
     try:
@@ -78,7 +85,7 @@ def propose(
                 story_key=story_key,
                 source=source,
                 excerpts=excerpts,
-                ambiguous=ambiguous,
+                ambiguous=any(one.choice for one in wanted),
                 created_at=timezone.now(),
                 top_score=max(one.score for one in wanted),
             )
@@ -111,6 +118,12 @@ def _not_refused(candidates: Sequence[CandidateProposal], refused: set[int]) -> 
     return list(wanted.values())
 
 
+def _with_choices(candidates: Sequence[CandidateProposal]) -> list[CandidateProposal]:
+    """Leave a choice only where there are several to choose from."""
+    rivals = Counter(one.choice for one in candidates)
+    return [one if rivals[one.choice] > 1 else replace(one, choice=0) for one in candidates]
+
+
 def _successor(project: Project) -> Project:
     """The project itself, or what it was merged into in the end."""
     while project.merged_into_id is not None:
@@ -134,7 +147,12 @@ def _join(suggestion: Suggestion, source: Source) -> Suggestion | None:
 def _add_candidates(suggestion: Suggestion, wanted: Sequence[CandidateProposal]) -> None:
     for one in wanted:
         candidate = Candidate.objects.create(
-            suggestion=suggestion, project=one.project, score=one.score, role=one.role, reasons=one.reasons
+            suggestion=suggestion,
+            project=one.project,
+            score=one.score,
+            role=one.role,
+            reasons=one.reasons,
+            choice=one.choice,
         )
         ProposedClaim.objects.bulk_create(
             ProposedClaim(
@@ -165,7 +183,7 @@ def confirm(
 
     Raises:
         Conflict: if the suggestion was decided or changed since ``version``.
-        Refused: if nothing, or of an ambiguous suggestion several candidates, are chosen.
+        Refused: if nothing is chosen, or several candidates that are named by the same words.
         Invalid: if a proposed claim makes no sense; then nothing is written.
     """
     chosen, claims_chosen = set(candidates), set(proposed)
@@ -178,8 +196,7 @@ def confirm(
         confirmed = [row for row in rows if row.pk in chosen]
         if not confirmed or len(confirmed) != len(chosen):
             raise Refused("Choose at least one of the candidates of this suggestion.")
-        if fresh.ambiguous and len(confirmed) > 1:
-            raise Refused("The story is about one of them: choose one candidate.")
+        _one_of_each_choice(confirmed)
         act.change.subject = confirmed[0].project.public_id
         act.change.save(update_fields=["subject"])
         recorded = 0
@@ -194,6 +211,13 @@ def confirm(
     names = ", ".join(row.project.label for row in confirmed)
     told = "" if not recorded else " with 1 claim" if recorded == 1 else f" with {recorded} claims"
     return Outcome(f"Attached to {names}{told}.", act.id)
+
+
+def _one_of_each_choice(confirmed: Sequence[Candidate]) -> None:
+    for number in {row.choice for row in confirmed if row.choice}:
+        rivals = [row.project.label for row in confirmed if row.choice == number]
+        if len(rivals) > 1:
+            raise Refused(f"The same words name {' and '.join(rivals)}: the story is about one of them. Choose one.")
 
 
 def _decide_claims(act: Writing, candidate: Candidate, chosen: set[int], source: Source) -> int:
@@ -273,16 +297,30 @@ def _close(act: Writing, suggestion: Suggestion, state: str) -> None:
     Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
 
 
+def likeliest(suggestion: Suggestion) -> list[int]:
+    """The candidate that may be confirmed without a look at the others, if any is left.
+
+    Raises:
+        Refused: if the words that name it name others too.
+    """
+    top = suggestion.candidates.filter(verdict=Verdict.OPEN).order_by("-score", "pk").first()
+    if top is not None and top.choice:
+        raise Refused(UNCLEAR)
+    return [] if top is None else [top.pk]
+
+
 def decide_many(
     actor: Actor, suggestions: Iterable[Suggestion], verdict: str, *, reason: str = ""
 ) -> list[tuple[Suggestion, Outcome]]:
-    """Confirm the likeliest candidate of many suggestions, or reject them; each on its own, with its own outcome."""
+    """Confirm the likeliest candidate of many suggestions, or reject them; each on its own, with its own outcome.
+
+    Where the likeliest is one of several that the same words name, nothing is confirmed: that needs a look.
+    """
     outcomes = []
     for suggestion in suggestions:
         try:
             if verdict == Verdict.CONFIRMED:
-                top = suggestion.candidates.filter(verdict=Verdict.OPEN).order_by("-score", "pk").first()
-                outcome = confirm(actor, suggestion, candidates=[top.pk] if top else [], reason=reason)
+                outcome = confirm(actor, suggestion, candidates=likeliest(suggestion), reason=reason)
             else:
                 outcome = reject(actor, suggestion, reason=reason)
         except DomainError as error:

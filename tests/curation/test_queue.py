@@ -23,7 +23,7 @@ def url(suggestion: Suggestion) -> str:
     return reverse("admin:projects_suggestion_change", args=[suggestion.pk])
 
 
-def story(*projects: Any, scores: tuple[float, ...] = (0.9, 0.3), **values: Any) -> Suggestion:
+def story(*projects: Any, scores: tuple[float, ...] = (0.9, 0.3), choice: int = 0, **values: Any) -> Suggestion:
     reason = {
         "kind": "alias",
         "words": "Example Railway",
@@ -36,7 +36,8 @@ def story(*projects: Any, scores: tuple[float, ...] = (0.9, 0.3), **values: Any)
         "date", {"milestone": "opened", "date": "2028", "aspect": "promised"}, TEXT[NAME:], NAME, len(TEXT)
     )
     candidates = [
-        CandidateProposal(one, score, "about", [reason], [claim]) for one, score in zip(projects, scores, strict=False)
+        CandidateProposal(one, score, "about", [reason], [claim], choice)
+        for one, score in zip(projects, scores, strict=False)
     ]
     return make.suggestion(
         candidates=candidates, excerpts=[{"field": "text", "text": TEXT[20:], "start": 20, "end": len(TEXT)}], **values
@@ -69,9 +70,11 @@ def test_the_page_marks_the_words_that_speak_for_a_project(curator: Client, wait
 
 
 def test_only_a_clear_best_candidate_stands_ticked(curator: Client, waiting: Suggestion) -> None:
-    ambiguous = story(make.project(), make.project(), scores=(0.6, 0.6), ambiguous=True)
+    ambiguous = story(make.project("Phase I"), make.project("Phase II"), scores=(0.6, 0.6), choice=1)
     assert text(curator.get(url(waiting))).count(" checked") == 1
-    assert " checked" not in text(curator.get(url(ambiguous)))
+    page = text(curator.get(url(ambiguous)))
+    assert " checked" not in page
+    assert "The same words name <b>Phase II</b> too: confirm one of them at most." in page
 
 
 def test_confirming_records_the_mention_and_the_ticked_claims(curator: Client, ann: Any, waiting: Suggestion) -> None:

@@ -544,10 +544,39 @@ class TestSuggestions:
         suggestion.refresh_from_db()
         assert suggestion.state == "rejected"
 
-    def test_an_ambiguous_story_confirms_one(self):
-        suggestion = make.suggestion(make.project(), make.project(), ambiguous=True)
-        with pytest.raises(Refused, match="choose one"):
-            suggestions.confirm(TESTER, suggestion, candidates=[row.pk for row in suggestion.candidates.all()])
+    def test_of_projects_named_by_the_same_words_one_is_confirmed_and_any_other_beside_it(self):
+        phase_1, phase_2, port = make.project("Phase I"), make.project("Phase II"), make.project("Port")
+        suggestion = make.suggestion(
+            candidates=[
+                CandidateProposal(one, 0.8, "about", [], [], choice)
+                for one, choice in ((phase_1, 1), (phase_2, 1), (port, 0))
+            ]
+        )
+        assert suggestion.ambiguous
+        first, _, third = rows = list(suggestion.candidates.all())
+        with pytest.raises(Refused, match="The same words name Phase I and Phase II"):
+            suggestions.confirm(TESTER, suggestion, candidates=[row.pk for row in rows])
+        assert not Claim.objects.exists()
+        suggestions.confirm(TESTER, suggestion, candidates=[first.pk, third.pk])
+        assert set(Claim.objects.values_list("project__label", flat=True)) == {"Phase I", "Port"}
+
+    def test_what_is_left_alone_of_several_named_by_the_same_words_is_no_choice(self):
+        refused, other = make.project(), make.project()
+        voice = make.source()
+        earlier = make.suggestion(refused, by=voice)
+        suggestions.reject(TESTER, earlier)
+        suggestion = make.suggestion(refused, other, by=voice, choice=1)
+        assert [(row.project, row.choice) for row in suggestion.candidates.all()] == [(other, 0)]
+        assert not suggestion.ambiguous
+
+    def test_many_at_once_leave_alone_what_needs_a_look(self):
+        clear, unclear = make.suggestion(make.project()), make.suggestion(make.project(), make.project(), choice=1)
+        done, left = suggestions.decide_many(TESTER, [clear, unclear], "confirmed")
+        assert done[1].change_id
+        assert left[1].refused
+        assert "choose one" in left[1].words
+        unclear.refresh_from_db()
+        assert unclear.state == "open"
 
     def test_a_decided_or_stale_suggestion_is_refused(self):
         suggestion = make.suggestion(make.project())
