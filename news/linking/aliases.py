@@ -6,10 +6,7 @@ families). What a rule makes is never shown as a name of the project, it only fi
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
-
-import opencc
 
 from news.linking.catalogue import Entry, Name, Origin
 from projects.canonical import KAZAKH_TO_RUSSIAN, canonical
@@ -32,6 +29,18 @@ _KAZAKH_LATIN = {
 }  # fmt: skip
 #: Spellings of one sound between the ways of writing Central Asian names in Latin letters.
 _SPELLINGS = (("kh", "h"), ("gh", "g"), ("q", "k"), ("zh", "j"), ("dzh", "j"), ("yy", "iy"), ("ya", "ia"), ("y", "i"))
+
+#: What a company's own word must have, to be told from others by it alone.
+_SHORTEST_OWN = 4
+_SHORTEST_HAN = 3
+_HAN = re.compile("[\u3400-\u9fff]")
+_HAN_COMPANY = re.compile("(?:集团|股份|控股|有限|责任|总|公司|企业)+$")
+#: How the second of two things of one name is called, in front of the name; stems make one form of all endings.
+_ORDINALS = {
+    "2": {"en": ("second",), "ru": ("второй", "вторая"), "kk": ("екінші",), "zh": ("第二条", "第二")},
+    "3": {"en": ("third",), "ru": ("третий", "третья"), "kk": ("үшінші",), "zh": ("第三条", "第三")},
+}
+_NUMBERED = re.compile(r"^(.{4,}?)[\s–—−-]*([23])$")
 
 
 def swapped(name: Name) -> Iterator[str]:
@@ -56,14 +65,6 @@ def kazakh_letters(name: Name) -> Iterator[str]:
             yield plain
 
 
-def traditional(name: Name) -> Iterator[str]:
-    """Chinese names are written in traditional characters in Hong Kong, Macao and Taiwan."""
-    if name.language == "zh":
-        other = _traditional().convert(name.text)
-        if other != name.text:
-            yield other
-
-
 def romanised(name: Name) -> Iterator[str]:
     """Names in Cyrillic are written in Latin letters; tried where no name is in Latin letters already."""
     if name.language in ("ru", "kk"):
@@ -82,6 +83,16 @@ def kazakh_latin(name: Name) -> Iterator[str]:
         yield _written(name.text, _LETTERS | _KAZAKH_LATIN)
 
 
+def numbered(name: Name) -> Iterator[str]:
+    """What is numbered in its name is also called the second or third of that name."""
+    found = _NUMBERED.match(name.text.strip('«»“”"「」'))
+    if found is None:
+        return
+    between = "" if name.language == "zh" else " "
+    for ordinal in _ORDINALS[found[2]].get(name.language, ()):
+        yield f"{ordinal}{between}{found[1]}"
+
+
 class Rule(NamedTuple):
     """How a family makes a name of another: its mark, the rule, the language of what it makes ("" for the same)."""
 
@@ -96,9 +107,9 @@ class Rule(NamedTuple):
 RULES: dict[str, Rule] = {
     "swapped": Rule("harvested", swapped),
     "bare": Rule("harvested", bare),
+    "numbered": Rule("harvested", numbered),
     "kazakh_letters": Rule("transliterated", kazakh_letters),
     "kazakh_latin": Rule("transliterated", kazakh_latin),
-    "traditional": Rule("transliterated", traditional),
     "romanised": Rule("transliterated", romanised, "en", needs_no_latin=True),
     "scholarly": Rule("transliterated", scholarly, "en", needs_no_latin=True),
 }
@@ -147,11 +158,27 @@ def place_forms(place: str, off: Collection[str] = (), *, latin: bool = False) -
         yield _CYRILLIC_VOWEL_END.sub("инский", plain), "ru"
     if cyrillic and "romanised" not in off and not latin:
         yield romanise(place), "en"
-    if "traditional" not in off and any("\u3400" <= sign <= "\u9fff" for sign in plain):
-        yield _traditional().convert(place), "zh"
     if "spellings" not in off and plain.isascii():
         for form in _spellings(plain):
             yield form, "en"
+
+
+def party_forms(party: str, corporate: Collection[str]) -> Iterator[str]:
+    """Yield how a party is called: by its name, by what stands in brackets behind it, by what no other company shares.
+
+    Args:
+        party: The name as recorded: ``Kazakhstan Temir Zholy (KTZ)``, ``Zijin Mining Group``.
+        corporate: Canonical words that most companies' names have.
+    """
+    whole = _BRACKETS.sub(" ", party).strip()
+    yield from filter(None, (whole, *(found.strip(" ()（）") for found in _BRACKETS.findall(party))))
+    own = [word for word in canonical(whole, "en").split() if word not in corporate]
+    if _HAN.search(whole):
+        short = _HAN_COMPANY.sub("", whole)
+        if _SHORTEST_HAN <= len(short) < len(whole):
+            yield short
+    elif len(own) == 1 and len(own[0]) > _SHORTEST_OWN and own[0] != canonical(whole, "en"):
+        yield own[0]
 
 
 _CYRILLIC_VOWEL_END = re.compile(r"(?<=[а-я]{3})[аеиоуыэюя]$")
@@ -170,8 +197,3 @@ def romanise(text: str) -> str:
 
 def _written(text: str, letters: Mapping[str, str]) -> str:
     return "".join(letters.get(letter, letter) for letter in canonical(text))
-
-
-@cache
-def _traditional() -> opencc.OpenCC:
-    return opencc.OpenCC("s2t")

@@ -76,6 +76,7 @@ def _entry(key: str, row: Any) -> Entry:
         for part in ("names", "aliases")
         for language, texts in _table(key, part, row).items()
         for text in (texts if isinstance(texts, list) else [texts])
+        if text
     ]
     if not names:
         raise CatalogueError(f"{key}: no name in `names` or `aliases`.")

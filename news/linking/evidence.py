@@ -13,11 +13,13 @@ from news.linking.stream import Stream
 #: ``loose`` the same words in one sentence; ``pair`` two of its places and its kind in a sentence; ``spot`` one place
 #: beside its kind; ``nations`` the countries of a name and its kind; ``firm`` a place of it, a party of it named too;
 #: ``town`` a place of it in an article that speaks of its kind of thing elsewhere.
-Level = Literal["alias", "weak", "bag", "loose", "nations", "pair", "spot", "firm", "town"]
+#: ``owner`` a party of it in an article that speaks of its kind of thing, no place of it being named.
+Level = Literal["alias", "weak", "bag", "loose", "nations", "pair", "spot", "firm", "town", "owner"]
 
 _NEAR = 28
 _NEAR_HAN = 9
 _EXTENSION = 8
+_MOST_OWNED = 3
 _BAG_SLACK = 30
 _BAG_SLACK_HAN = 10
 
@@ -67,10 +69,15 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
         meaning = index.meanings.get(number)
         if meaning is not None:
             _sort(result, meaning, (start, end))
-    result.assets = _longest(result.assets)
+    # "China Railway" builds bridges too: the words of a party's name are no kind of thing the article speaks of.
+    result.assets = [one for one in _longest(result.assets) if not _within(one[:2], result.party_spans)]
     if result.assets:
         _hear(result, index)
     return result
+
+
+def _within(span: Span, others: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _hear(result: Scan, index: Index) -> None:
@@ -114,7 +121,7 @@ def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
     covers = [(hit.start, hit.end, project) for project, hit in named if hit.level == "alias"]
     for project, hit in named:
         hits[project].append(hit)
-    for project, hit in (*_all_bag_hits(result, index), *_spot_hits(result, index)):
+    for project, hit in (*_all_bag_hits(result, index), *_spot_hits(result, index), *_owner_hits(result, index)):
         inside = {other for start, end, other in covers if start <= hit.start and hit.end <= end}
         if not inside or project in inside:
             hits[project].append(hit)
@@ -237,3 +244,12 @@ def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
                 yield project, Hit("pair", sentence(start), min(left, start), max(right, end))
             elif gap <= limit:
                 yield project, Hit("spot", sentence(start), min(left, start), max(right, end))
+
+
+def _owner_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
+    """A party and a kind of thing tell a project where few of the party's projects are of that kind."""
+    spoken_of = frozenset[str]().union(*(kinds for _, _, kinds in result.assets))
+    for (start, end), projects in result.parties if spoken_of else ():
+        meant = [project for project in projects if spoken_of & index.subjects[project].kinds]
+        for project in meant if len(meant) <= _MOST_OWNED else ():
+            yield project, Hit("owner", result.stream.sentence(start), start, end)

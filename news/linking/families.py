@@ -46,6 +46,9 @@ FAMILIES: dict[str, Family] = {
     ),
     "swapped": Family("Ends swapped", "A line named by its two ends is named from the other end too.", "harvested"),
     "bare": Family("Without brackets", "A name without what stands in brackets.", "harvested"),
+    "numbered": Family(
+        "Second of its name", "What is numbered 2 or 3, called the second or third of that name.", "harvested"
+    ),
     "kazakh_letters": Family(
         "Kazakh in Russian letters",
         "Kazakh names and places typed with Russian letters, where the keyboard has no others.",
@@ -53,9 +56,6 @@ FAMILIES: dict[str, Family] = {
     ),
     "kazakh_latin": Family(
         "Kazakh in Latin letters", "Kazakh names in the alphabet of Latin letters of 2021.", "transliterated"
-    ),
-    "traditional": Family(
-        "Traditional characters", "Chinese names and places in traditional characters.", "transliterated"
     ),
     "romanised": Family(
         "Latin letters",

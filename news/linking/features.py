@@ -23,6 +23,7 @@ GROUPS: Mapping[Level, str] = {
     "spot": "spot",
     "firm": "firm",
     "town": "town",
+    "owner": "owner",
 }
 _RANK = {level: rank for rank, level in enumerate(GROUPS)}
 _STRENGTH: Mapping[str, float] = {
@@ -33,6 +34,7 @@ _STRENGTH: Mapping[str, float] = {
     "spot": 0.3,
     "firm": 0.2,
     "town": 0.1,
+    "owner": 0.1,
 }
 ZONES = ("head", "lead", "later")
 _OPENING = 16
@@ -41,6 +43,8 @@ _BEFORE = 26
 _BEFORE_HAN = 5
 _BEHIND = 18
 _BEHIND_HAN = 2
+_FIGURE = 60
+_FIGURE_HAN = 16
 _LONGEST_PHRASE = 4
 _LONG = 2
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
@@ -158,7 +162,10 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
     line = result.stream.line
     topics = {line[start:end] for start, end, kinds in (*result.topics, *result.assets) if kinds & subject.kinds}
     countries = frozenset(subject.countries)
+    called = _called({line[start:end] for start, end, kinds in result.assets if kinds & subject.kinds}, subject)
     return {
+        "own_word": float(called is True),
+        "other_word": float(called is False),
         "places": log2(1 + len(places)),
         "respelled": float(bool(places) and places <= result.respelled),
         "place_head": float(own_place),
@@ -175,6 +182,18 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
     }
 
 
+def _called(words: set[str], subject: Subject) -> bool | None:
+    """Whether the article calls its kind of thing what the project's names do; ``None`` where nothing is to compare."""
+    alike = [word for word in subject.words if words and _script(word) == _script(min(words))]
+    if not alike:
+        return None
+    return any(own in word or word in own for own in alike for word in words)
+
+
+def _script(word: str) -> int:
+    return (word[0] >= "\u0400") + (word[0] >= "\u3400")
+
+
 def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict[str, float]:
     """How the article comes to speak of the project: as what is built or paid for, or in passing."""
     surest = min(_RANK[hit.level] for hit in own.values())
@@ -184,16 +203,24 @@ def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict
     aside = sum(
         _follows(hit, stream.line, words.aside) or _precedes(hit, stream.line, words.aside_after) for hit in naming
     )
+    figures = any(_figure_follows(hit, stream.line) for hit in naming)
     other_kind = any(not kinds & subject.kinds for kinds in article.kinds_head)
     return {
         "acting": float(any(hit.sentence in article.acting for hit in naming)),
         "aside": aside / len(naming),
+        "figures": float(figures),
         "locative": locative,
         "sited": float(other_kind and 0 in own and locative + aside > 0),
         "opening": sum(_opens(hit, article.result) for hit in naming) / len(naming),
         "last_only": float(len(stream.marks) > 2 and min(own) >= len(stream.marks) - 1),
         "long_ago": float(all(_long_ago(hit, article) for hit in naming)),
     }
+
+
+def _figure_follows(hit: Hit, line: str) -> bool:
+    """Whether a number stands behind a name in its sentence: how long, how much, by when."""
+    reach = _FIGURE_HAN if line[hit.start] >= "\u3400" else _FIGURE
+    return any(map(str.isdigit, line[hit.end : hit.end + reach].split(MARK, maxsplit=1)[0]))
 
 
 def _opens(hit: Hit, result: Scan) -> bool:

@@ -11,7 +11,7 @@ from sys import intern
 from typing import Literal, NamedTuple, TypeVar
 
 from news.linking import sounds
-from news.linking.aliases import harvest, place_forms
+from news.linking.aliases import harvest, party_forms, place_forms
 from news.linking.catalogue import Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
 from news.linking.sums import Known, known
@@ -50,11 +50,13 @@ class Bag(NamedTuple):
 class Subject(NamedTuple):
     """What the tables keep of a project.
 
-    ``core`` are the words of its names that are only its own, ``sums`` what it is known to cost.
+    ``words`` are those by which its names call its kind, ``core`` the words of its names that are only its own,
+    ``sums`` what it is known to cost.
     """
 
     key: str
     kinds: frozenset[str]
+    words: frozenset[str]
     core: tuple[str, ...]
     countries: tuple[str, ...]
     sums: tuple[Known, ...]
@@ -101,6 +103,7 @@ class Parts:
 
     anchors: list[str] = field(default_factory=list)
     kinds: list[frozenset[str]] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     generic: int = 0
 
@@ -201,7 +204,12 @@ class _Compiler:
                 self._add_bag(number, parts, kinds)
                 core.update(map(intern, parts.telling))
         return Subject(
-            entry.key, kinds, self._shared(tuple(sorted(core))), self._shared(entry.countries), known(entry.amounts)
+            entry.key,
+            kinds,
+            self._shared(frozenset[str]().union(*(parts.words for _, _, parts in taken))),
+            self._shared(tuple(sorted(core))),
+            self._shared(entry.countries),
+            known(entry.amounts),
         )
 
     def _shared(self, value: _Shared) -> _Shared:
@@ -245,9 +253,10 @@ class _Compiler:
     def _add_parties(self) -> None:
         parties: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(self._entries):
-            for party in entry.parties:
-                for form in stemmings(party):
-                    parties[form].append(number)
+            names = (name for party in entry.parties for name in party_forms(party, self._words.corporate))
+            forms = {form for name in names for form in stemmings(name)}
+            for form in forms:
+                parties[form].append(number)
         for form, numbers in parties.items():
             self._meaning(form).parties = tuple(numbers)
 
@@ -326,6 +335,7 @@ def _sort(phrase: str, general: Lexicon, places: Collection[str], parts: Parts) 
         parts.anchors.append(phrase)
     elif phrase in general.assets:
         parts.kinds.append(general.assets[phrase])
+        parts.words.add(intern(phrase))
     elif phrase in general.countries:
         parts.countries |= general.countries[phrase] if len(general.countries[phrase]) < 3 else set()
     elif phrase in general.generic:

@@ -30,6 +30,7 @@ class Lexicon:
     topics: dict[str, frozenset[str]]
     countries: dict[str, frozenset[str]]
     generic: frozenset[str]
+    corporate: frozenset[str]
     aside: frozenset[str]
     aside_after: frozenset[str]
     locative: frozenset[str]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         topics={word: kinds for word, kinds in frozen["topic"].items() if word not in frozen["asset"]},
         countries=_countries(),
         generic=frozenset(_stems(table["generic"])),
+        corporate=frozenset(_stems(table["corporate"])),
         aside=frozenset(_stems(table["aside"])),
         aside_after=frozenset(_stems(table["aside_after"])),
         locative=frozenset(_stems(table["locative"])),
@@ -86,10 +88,10 @@ def _countries() -> dict[str, frozenset[str]]:
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
-                found[canonical(name, language)].add(code)
-    for code, words in table["demonyms"].items():
-        for word in words:
-            found[canonical(word, "en")].add(code)
+                found[canonical(name.split(" (")[0], language)].add(code)
+        for code, words in table["countries"][language].items():
+            for word in words:
+                found[canonical(word, language)].add(code)
     for sign, code in table["han"].items():
         if sign != "中":
             found["中" + sign].update((code, "CN"))

@@ -1,6 +1,6 @@
 import pytest
 
-from news.linking.aliases import RULES, harvest, place_forms, romanise
+from news.linking.aliases import RULES, harvest, party_forms, place_forms, romanise
 from news.linking.catalogue import Entry, Name
 from news.linking.index import compile_catalogue, take_apart
 from news.linking.lexicon import lexicon
@@ -16,8 +16,10 @@ def made(text, language, **kwargs):
     [
         ("Testburg–Exampleton railway", "en", "swapped", "harvested", "Exampleton–Testburg railway"),
         ("New port (Example Holding)", "en", "bare", "harvested", "New port"),
+        ("Example Pipeline 2", "en", "numbered", "harvested", "second Example Pipeline"),
+        ("«Пример – 2»", "ru", "numbered", "harvested", "второй Пример"),
+        ("样本管道2", "zh", "numbered", "harvested", "第二条样本管道"),
         ("Мысал қаласы", "kk", "kazakh_letters", "transliterated", "мысал каласы"),
-        ("样本铁路", "zh", "traditional", "transliterated", "樣本鐵路"),
         ("Порт Образцовый", "ru", "romanised", "transliterated", "port obraztsovyy"),
     ],
 )
@@ -43,6 +45,20 @@ def test_places_have_spellings_and_adjectives():
     assert "korgos" not in dict(place_forms("Khorgos", off={"spellings"}))
     assert ("horgos", "en") in list(place_forms("Khorgos"))
     assert ("алматинский", "ru") in list(place_forms("Алматы"))
+
+
+@pytest.mark.parametrize(
+    ("party", "called"),
+    [
+        ("Example Steppe Railway (ESR)", ["Example Steppe Railway", "ESR"]),
+        ("Zampel Mining Group", ["Zampel Mining Group", "zampel"]),
+        ("National Railway Company", ["National Railway Company"]),
+        ("样本矿业集团有限公司", ["样本矿业集团有限公司", "样本矿业"]),
+        ("样本公司", ["样本公司"]),
+    ],
+)
+def test_a_party_is_also_called_by_its_letters_or_by_its_own_word(party, called):
+    assert list(party_forms(party, lexicon().corporate)) == called
 
 
 def test_cyrillic_is_written_as_media_write_it():

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.linking.automaton import DoubleArrayMatcher, PlainMatcher
+from news.linking.catalogue import Name
 from news.linking.linker import Linker
 from tests.news.linking.worlds import CATALOGUE, RAILWAY
 
@@ -88,6 +91,46 @@ def test_a_sum_in_another_currency_or_far_from_the_name_says_nothing(linker):
     for text in (f"{far} Others cost $250 million.", "The Testburg–Exampleton railway costs 250 million euros."):
         (link,) = linker.link("", text, "en")
         assert "amount" not in {reason.kind for reason in link.reasons}
+
+
+def test_traditional_characters_are_read_like_simplified_ones(linker):
+    assert about(linker, "測試堡—例子城鐵路開工", "鐵路全長一百公里。", "zh") == ["railway"]
+
+
+def test_a_party_and_a_kind_of_thing_are_evidence_and_its_words_are_shown(linker):
+    text = "Example Rail Builders has laid half of the railway's track."
+    (link,) = linker.link("", text, "en")
+    (reason,) = [reason for reason in link.reasons if reason.kind == "owner"]
+    assert (link.project, text[reason.start : reason.end]) == ("railway", "Example Rail Builders")
+    assert linker.link("", "Example Rail Builders has laid half of the bridge's deck.", "en") == []
+
+
+def test_a_party_of_many_projects_of_one_kind_tells_none_of_them():
+    crowd = [replace(RAILWAY, key=f"railway-{at}", names=(Name(f"Line {at} of Someplace", "en"),)) for at in range(4)]
+    assert Linker(crowd).link("", "Example Rail Builders has laid half of the railway's track.", "en") == []
+
+
+def test_what_the_names_call_a_thing_speaks_for_it_and_another_word_of_its_kind_against_it(linker):
+    def features(text):
+        _, (found,) = linker.candidates("", text, "en")
+        return found.features
+
+    assert features("The deep sea port at Sampleport took ships.")["own_word"]
+    assert features("The ferry terminal at Sampleport took ships.")["other_word"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "countries"),
+    [
+        ("A Kazakhstani and Burmese plan", "en", {"KZ", "MM"}),
+        ("Туркмения и КНР подписали", "ru", {"TM", "CN"}),
+        ("Түркіменстан мен ҚХР", "kk", {"TM", "CN"}),
+        ("哈国和寮国", "zh", {"KZ", "LA"}),
+    ],
+)
+def test_countries_are_known_by_what_people_call_them(linker, text, language, countries):
+    result, _ = linker.candidates("", text, language)
+    assert set(result.countries) == countries
 
 
 def test_an_acronym_needs_its_capitals(linker):
