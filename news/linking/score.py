@@ -84,7 +84,6 @@ def fit(
     version: str,
     prior: Mapping[str, float] | None = None,
     decay: float = 0.5,
-    caution: float = 1.0,
     rounds: int = 600,
 ) -> Weights:
     """Fit weights by penalised maximum likelihood (gradient descent with momentum, the same every time).
@@ -94,7 +93,6 @@ def fit(
         version: What to call the result.
         prior: Where weights are drawn towards instead of zero, for features one expects to matter.
         decay: How strongly they are drawn.
-        caution: How many missed links one false link weighs.
         rounds: Steps of the descent.
 
     Raises:
@@ -116,7 +114,6 @@ def fit(
         bias_slope = 0.0
         for values, answer in rows:
             miss = logistic(bias + sum(weight[at] * value for at, value in values)) - answer
-            miss *= 1.0 if answer else caution
             bias_slope += miss
             for at, value in values:
                 slope[at] += miss * value

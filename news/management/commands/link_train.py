@@ -19,7 +19,7 @@ from news.services import weights as kept
 
 
 class Command(BaseCommand):
-    """``manage.py link_train [--save] [--out FILE]`` or ``link_train --items FILE --catalogue FILE [--out FILE]``."""
+    """``manage.py link_train [--save] [--out FILE]``, or with pairs of ``--items FILE --catalogue FILE``."""
 
     help = (
         "Fit the linker's weights to what curators confirmed and refused, and print what that would bring; --save "
@@ -29,8 +29,12 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--items", type=Path, help="Labelled articles, one JSON object a line.")
-        parser.add_argument("--catalogue", type=Path, help="The projects they are about (YAML).")
+        parser.add_argument(
+            "--items", type=Path, action="append", help="Labelled articles, one JSON object a line; may be repeated."
+        )
+        parser.add_argument(
+            "--catalogue", type=Path, action="append", help="The projects they are about (YAML); one for each --items."
+        )
         parser.add_argument(
             "--out", type=Path, help="Write the weights to this file (with --items: the linker's own unless given)."
         )
@@ -38,24 +42,28 @@ class Command(BaseCommand):
         parser.add_argument("--fewest", type=int, default=decisions.FEWEST, help="How many of each verdict are needed.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if bool(options["items"]) != bool(options["catalogue"]):
+        items, catalogues = options["items"] or [], options["catalogue"] or []
+        if len(items) != len(catalogues):
             raise CommandError(
                 "--items and --catalogue go together; without both, decisions of curators are learned from."
             )
-        if options["items"] and options["save"]:
+        if items and options["save"]:
             raise CommandError("--save keeps what was learned from decisions; fits to a file go to --out.")
         try:
-            if options["items"]:
-                self._from_items(options["items"], options["catalogue"], options["out"] or WEIGHTS)
+            if items:
+                self._from_items(list(zip(items, catalogues, strict=True)), options["out"] or WEIGHTS)
             else:
                 self._from_decisions(options["out"], save=options["save"], fewest=options["fewest"])
         except (DomainError, OSError) as error:
             raise CommandError(str(error)) from error
 
-    def _from_items(self, path: Path, catalogue: Path, out: Path) -> None:
-        items = read_items(path)
-        version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-        fitted = train(Linker(read_catalogue(catalogue)), items, version)
+    def _from_items(self, files: list[tuple[Path, Path]], out: Path) -> None:
+        sets = [(Linker(read_catalogue(catalogue)), read_items(path)) for path, catalogue in files]
+        items = [item for _, held in sets for item in held]
+        if len({item.id for item in items}) != len(items):
+            raise CommandError("An id stands for two articles; rename one.")
+        version = hashlib.sha256(b"".join(path.read_bytes() for path, _ in files)).hexdigest()[:12]
+        fitted = train(sets, version)
         write_weights(fitted.weights, out)
         self.stdout.write(f"{fitted.rows} candidates of {len(items)} articles; weights {version}")
         self._tell("articles held out", figures(items, fitted.by_article, THRESHOLD))

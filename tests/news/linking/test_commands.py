@@ -107,5 +107,5 @@ def test_a_missing_file_is_a_clear_message(files, tmp_path):
 
 def test_training_without_counterexamples_is_a_clear_message(files, tmp_path):
     with pytest.raises(CommandError, match="that are not"):
-        call_command("link_train", out=tmp_path / "weights.json", **files)
+        call_command("link_train", out=tmp_path / "weights.json", **{name: [path] for name, path in files.items()})
     assert not (tmp_path / "weights.json").exists()

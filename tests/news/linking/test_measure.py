@@ -103,7 +103,7 @@ def test_training_predicts_each_article_with_weights_that_have_not_seen_it():
     ]
     items += [item(f"m{n}", title="Storm", text="Near the Testburg–Exampleton railway it rained.") for n in range(3)]
     items += [item(f"o{n}", ["port"], title="Sampleport deep sea port opens") for n in range(3)]
-    fitted = train(Linker(CATALOGUE), items, "t")
+    fitted = train([(Linker(CATALOGUE), items)], "t")
     assert all(fitted.by_article[f"p{n}"]["railway"] > 0.5 for n in range(9))
     assert fitted.rows >= 18
 
