@@ -1,5 +1,6 @@
 """Writes the log of attempts: one row each time something was asked or read, with its outcome in words."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,24 @@ from news import identity
 from news.models import Attempt
 
 KEPT = timedelta(days=30)
+_log = logging.getLogger(__name__)
+
+
+class Unexpected(DomainError):
+    """A fault of the program: nobody foresaw it, and it is no reason to lose the row it happened to."""
+
+    code = "unexpected"
+
+
+def unexpected(error: Exception, doing: str) -> Unexpected:
+    """The words for an error nobody foresaw; the program's log gets the rest. Call while it is handled.
+
+    Args:
+        error: what was raised.
+        doing: what was being done, for the program's log.
+    """
+    _log.exception("Unexpected: %s", doing)
+    return Unexpected(f"Something unexpected went wrong ({type(error).__name__}); see the log.")
 
 
 def log(

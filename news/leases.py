@@ -1,10 +1,12 @@
 """Taking a row to work on: one compare-and-set, so that of two workers one gets it, on either database."""
 
 import uuid
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -14,6 +16,9 @@ Row = TypeVar("Row", bound=Work)
 
 #: Longer than a task may run, so that a living worker's lease never runs out.
 LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT * 4 / 3)
+#: What says that the database is busy or away, and nothing of the work that was being done.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+_UNTIL_IT_IS_BACK = timedelta(seconds=30)
 
 
 def free(now: datetime) -> Q:
@@ -44,6 +49,17 @@ def give_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> b
         False when it was lost; then nothing is written.
     """
     return bool(rows.filter(pk=pk, lease=token).update(lease="", lease_until=None, **values))
+
+
+def put_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> None:
+    """Free a row whose work came to nothing because the database was busy or away: that was no attempt at anything.
+
+    Where the database still does not answer, the row is free once the lease has run out.
+    """
+    with suppress(*DATABASE_AWAY):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+        give_back(rows, pk, token, due_at=timezone.now() + _UNTIL_IT_IS_BACK, **values)
 
 
 def release_all(rows: "QuerySet[Row]", *, only_expired: bool) -> int:

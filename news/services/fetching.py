@@ -51,18 +51,27 @@ def fetch(article_id: int, *, patience: float = PATIENCE) -> str:
     article = Article.objects.get(pk=article_id)
     if article.attempts > MOST_ATTEMPTS:
         return give_up(article, lease, "fetch", Invalid(f"Given up: fetching it was begun {MOST_ATTEMPTS} times."))
+    return _ask(article, lease, patience)
+
+
+def _ask(article: Article, lease: str, patience: float) -> str:
     answer: Answer | None = None
     try:
         answer = politeness.get(article.url, limits=LIMITS["page"], patience=patience)
         reached("fetch.answered")
         _check(answer)
+        return _store(article, lease, answer)
     except Busy as busy:
         return _put_off(article, lease, busy)
     except Refused as error:
         return refuse(article, lease, error)
     except DomainError as error:
         return _failed(article, lease, error, answer)
-    return _store(article, lease, answer)
+    except leases.DATABASE_AWAY:
+        leases.put_back(Article.objects.all(), article.pk, lease, attempts=max(0, article.attempts - 1))
+        raise
+    except Exception as error:
+        return broken_off(article, lease, "fetch", error, answer)
 
 
 def _put_off(article: Article, lease: str, busy: Busy) -> str:
@@ -138,11 +147,17 @@ def _failed(article: Article, lease: str, error: DomainError, answer: Answer | N
     return State.FOUND
 
 
-def give_up(article: Article, lease: str, stage: str, error: Exception, answer: Answer | None = None) -> str:
+def broken_off(article: Article, lease: str, stage: str, error: Exception, answer: Answer | None = None) -> str:
+    """Give up an article at which the program itself failed: once more would most likely end the same way."""
+    known = attempts.unexpected(error, f"{stage} of article {article.pk}")
+    return give_up(article, lease, stage, known, answer, kind=type(error).__name__)
+
+
+def give_up(
+    article: Article, lease: str, stage: str, error: DomainError, answer: Answer | None = None, *, kind: str = ""
+) -> str:
     """Put an article where a curator sees it and can replay it, with stage, kind of error and words."""
-    words = error.message if isinstance(error, DomainError) else "Something unexpected went wrong; see the log."
     purpose = Attempt.Purpose.PAGE if stage == "fetch" else Attempt.Purpose.READING
-    known = error if isinstance(error, DomainError) else None
     with transaction.atomic():
         leases.give_back(
             Article.objects.all(),
@@ -150,20 +165,22 @@ def give_up(article: Article, lease: str, stage: str, error: Exception, answer: 
             lease,
             state=State.FAILED,
             due_at=None,
-            outcome=words,
+            outcome=error.message,
             error_stage=stage,
-            error_class=type(error).__name__[:80],
+            error_class=(kind or type(error).__name__)[:80],
         )
-        attempts.log(purpose, article.url, answer=answer, error=known, words=words, article=article)
+        attempts.log(purpose, article.url, answer=answer, error=error, article=article)
     return State.FAILED
 
 
 def refuse(article: Article, lease: str, error: DomainError, purpose: str = Attempt.Purpose.PAGE) -> str:
     """Take an article out of the way for a reason that stands: not an error, and not tried again."""
     with transaction.atomic():
-        leases.give_back(
+        kept = leases.give_back(
             Article.objects.all(), article.pk, lease, state=State.REFUSED, due_at=None, outcome=error.message
         )
-        StoredPage.objects.filter(article=article).delete()
+        if kept:
+            # Else another worker has the article, and reads that page.
+            StoredPage.objects.filter(article=article).delete()
         attempts.log(purpose, article.url, error=error, article=article)
     return State.REFUSED

@@ -99,12 +99,17 @@ def look(stream_id: int, *, patience: float = PATIENCE) -> str:
     stream = GdeltStream.objects.get(pk=stream_id)
     try:
         plan = _plan(stream, patience)
+        return _keep(stream, lease, plan)
     except Busy as busy:
         leases.give_back(active(), stream_id, lease, due_at=timezone.now() + timedelta(seconds=busy.wait))
         return ""
     except DomainError as error:
         return _failed(stream, lease, error)
-    return _keep(stream, lease, plan)
+    except leases.DATABASE_AWAY:
+        leases.put_back(active(), stream_id, lease)
+        raise
+    except Exception as error:
+        return _failed(stream, lease, attempts.unexpected(error, f"looking at the list of {stream}"))
 
 
 def ask(url: str, *, limits: Limits, patience: float, tail: int = 0) -> Answer:

@@ -79,13 +79,18 @@ def read(file_id: int, *, patience: float = PATIENCE) -> str:
         answer = _fetch(file, patience)
         reached("gdelt.answered")
         selection = _select(file, answer.body)
+        return _settle(file, lease, answer, selection)
     except Busy as busy:
         later = timezone.now() + timedelta(seconds=busy.wait)
         leases.give_back(GdeltFile.objects.all(), file_id, lease, due_at=later, attempts=max(0, file.attempts - 1))
         return ""
     except DomainError as error:
         return _failed(file, lease, error, answer)
-    return _settle(file, lease, answer, selection)
+    except leases.DATABASE_AWAY:
+        leases.put_back(GdeltFile.objects.all(), file_id, lease, attempts=max(0, file.attempts - 1))
+        raise
+    except Exception as error:
+        return _failed(file, lease, attempts.unexpected(error, f"reading GDELT's file {file}"), answer)
 
 
 def replay(file_id: int) -> bool:

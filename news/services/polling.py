@@ -64,13 +64,18 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
         answer = politeness.get(feed.url, limits=LIMITS["feed"], patience=patience, headers=_validators(feed))
         reached("poll.answered")
         found = _understood(feed, answer)
+        return _succeeded(feed, lease, answer, found)
     except Busy as busy:
         later = timezone.now() + timedelta(seconds=busy.wait)
         leases.give_back(Feed.objects.all(), feed.pk, lease, due_at=later)
         return None
     except DomainError as error:
         return _failed(feed, lease, error, answer)
-    return _succeeded(feed, lease, answer, found)
+    except leases.DATABASE_AWAY:
+        leases.put_back(Feed.objects.all(), feed.pk, lease)
+        raise
+    except Exception as error:
+        return _failed(feed, lease, attempts.unexpected(error, f"polling feed {feed_id}"), answer)
 
 
 def _validators(feed: Feed) -> dict[str, str]:

@@ -1,14 +1,13 @@
 """Reads one fetched page: text, language, date, links, story; and lays what concerns a project before the curators."""
 
 import hashlib
-import logging
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
@@ -17,13 +16,10 @@ from news.killpoints import reached
 from news.linking.linker import Link
 from news.models import Article, Attempt, Recipe, State, StoredPage, Story
 from news.services import proposing, recipes
-from news.services.fetching import give_up, refuse
+from news.services.fetching import broken_off, give_up, refuse
 from projects.choices import Origin
 from projects.models import Publisher
 from projects.services import sources, suggestions
-
-log = logging.getLogger(__name__)
-
 
 #: Reading has an end of its own in every case but the end of its worker: a page that met that twice may be the cause.
 MOST_READS = 2
@@ -68,6 +64,10 @@ def read(article_id: int) -> str:
         return give_up(
             article, lease, "read", Poison(f"Set aside: reading it was begun {MOST_READS} times, never ended.")
         )
+    return _go_through(article, lease)
+
+
+def _go_through(article: Article, lease: str) -> str:
     try:
         understood = _understand(article)
         reached("read.linked")
@@ -78,14 +78,12 @@ def read(article_id: int) -> str:
         return refuse(article, lease, error, Attempt.Purpose.READING)
     except DomainError as error:
         return give_up(article, lease, "read", error)
-    except (OperationalError, InterfaceError):
-        # The database is busy or away: nothing was written, and the row is due again when its lease has run out.
+    except leases.DATABASE_AWAY:
+        # Nothing was written, and the page is not what ended this reading.
+        leases.put_back(Article.objects.all(), article.pk, lease, attempts=max(0, article.attempts - 1))
         raise
     except Exception as error:
-        # A dead letter is seen and can be replayed; the log has the rest.
-        log.exception("Reading article %s failed", article_id)
-        give_up(article, lease, "read", error)
-        raise
+        return broken_off(article, lease, "read", error)
 
 
 def _understand(article: Article) -> Understood:

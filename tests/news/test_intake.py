@@ -183,8 +183,7 @@ def test_a_given_up_article_can_be_replayed(site, linker):
 def test_a_page_that_could_not_be_read_is_replayed_without_being_fetched_again(site, linker, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(reading, "_understand", lambda article: {}["nothing"])
-        with pytest.raises(KeyError):
-            added(site)
+        assert "Something unexpected" in added(site).words
     article = Article.objects.get()
     assert (article.state, article.error_stage, article.error_class) == (State.FAILED, "read", "KeyError")
     assert dead_letters.replay(Article.objects.all()) == 1
@@ -345,8 +344,7 @@ def test_something_unexpected_becomes_a_dead_letter(site, linker, monkeypatch):
         raise ZeroDivisionError
 
     monkeypatch.setattr(linker, "link", breaks)
-    with pytest.raises(ZeroDivisionError):
-        reading.read(article.pk)
+    assert reading.read(article.pk) == State.FAILED
     article.refresh_from_db()
     assert (article.state, article.error_stage, article.error_class) == (State.FAILED, "read", "ZeroDivisionError")
     assert "Something unexpected" in article.outcome

@@ -1,0 +1,106 @@
+"""What nobody foresaw ends in a row that says so, and a database that is away is nobody's fault."""
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+
+from news import handing, identity, leases
+from news.gdelt import archive
+from news.models import Article, Attempt, State, StoredPage
+from news.services import fetching, gdelt_files, polling, reading
+from tests.news import gdelt_worlds
+from tests.news.worlds import feed, page, rss
+
+pytestmark = pytest.mark.django_db
+BROKEN = "Something unexpected went wrong (ZeroDivisionError); see the log."
+
+
+def raising(error: Exception):
+    def breaks(*args, **kwargs):
+        raise error
+
+    return breaks
+
+
+def listed_article(site, path: str = "/a") -> Article:
+    site.pages.setdefault(path, page())
+    url = site.url(path)
+    return Article.objects.create(url=url, url_key=identity.key(url), found_at=timezone.now(), due_at=timezone.now())
+
+
+@pytest.mark.parametrize("step", ["_understood", "add_items"])
+def test_a_poll_that_breaks_leaves_a_row_and_waits_its_time(site, monkeypatch, step):
+    site.pages["/feed.xml"] = rss(site, "/a")
+    listed = feed(site, due_at=timezone.now())
+    monkeypatch.setattr(polling, step, raising(ZeroDivisionError()))
+    assert polling.poll(listed.pk).words == BROKEN
+    listed.refresh_from_db()
+    logged = Attempt.objects.get(purpose="feed")
+    assert (logged.code, logged.words, logged.succeeded, logged.status) == ("unexpected", BROKEN, False, 200)
+    assert (listed.failures, listed.lease) == (1.0, "")
+    assert listed.due_at > timezone.now()
+    assert handing.hand_out(handing.POLLS) == 0
+
+
+@pytest.mark.parametrize("step", ["_check", "_store"])
+def test_a_fetch_that_breaks_is_a_dead_letter_with_its_row(site, monkeypatch, step):
+    article = listed_article(site)
+    monkeypatch.setattr(fetching, step, raising(ZeroDivisionError()))
+    assert fetching.fetch(article.pk) == State.FAILED
+    article.refresh_from_db()
+    assert (article.error_stage, article.error_class, article.outcome) == ("fetch", "ZeroDivisionError", BROKEN)
+    assert Attempt.objects.get(purpose="page").words == BROKEN
+
+
+def test_a_file_of_gdelt_that_breaks_leaves_a_row_and_is_tried_later(site, monkeypatch):
+    body = gdelt_worlds.packed(gdelt_worlds.record("https://news.example/a"))
+    file = gdelt_worlds.file(gdelt_worlds.stream(site), body)
+    gdelt_worlds.publish(site, {gdelt_worlds.NEWEST: body})
+    monkeypatch.setattr(archive, "lines", raising(ZeroDivisionError()))
+    assert gdelt_files.read(file.pk) == BROKEN
+    file.refresh_from_db()
+    assert (file.state, file.lease) == ("waiting", "")
+    assert file.due_at > timezone.now()
+    assert Attempt.objects.get(purpose="gdelt", url=file.url).code == "unexpected"
+
+
+def test_a_database_that_is_busy_is_no_attempt_at_a_page(site, linker, monkeypatch):
+    article = listed_article(site)
+    busy = raising(OperationalError("database is locked"))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(fetching, "_store", busy)
+        for _ in range(fetching.MOST_ATTEMPTS + 1):
+            with pytest.raises(OperationalError):
+                fetching.fetch(article.pk)
+    assert fetching.fetch(article.pk) == State.FETCHED
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(reading, "_settle", busy)
+        for _ in range(reading.MOST_READS + 1):
+            with pytest.raises(OperationalError):
+                reading.read(article.pk)
+    article.refresh_from_db()
+    assert (article.lease, article.attempts) == ("", 0)
+    assert article.due_at > timezone.now()
+    assert reading.read(article.pk) == State.LINKED
+
+
+def test_a_database_that_is_busy_is_no_failure_of_a_feed(site, monkeypatch):
+    site.pages["/feed.xml"] = rss(site, "/a")
+    listed = feed(site)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(polling, "add_items", raising(OperationalError("database is locked")))
+        with pytest.raises(OperationalError):
+            polling.poll(listed.pk)
+    listed.refresh_from_db()
+    assert (listed.failures, listed.lease) == (0, "")
+    assert polling.poll(listed.pk).new == 1
+
+
+def test_a_lost_lease_leaves_the_page_to_the_worker_that_has_the_article(site):
+    article = listed_article(site)
+    fetching.fetch(article.pk)
+    leases.take(Article.objects.all(), article.pk)
+    fetching.refuse(article, "a lease that ran out", fetching.Refused("Not taken."))
+    article.refresh_from_db()
+    assert article.state == State.FETCHED
+    assert StoredPage.objects.filter(article=article).exists()
