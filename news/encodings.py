@@ -15,6 +15,9 @@ _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _IN_DOCUMENT = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # What a declared name really means on the web, where it differs from Python's table.
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "windows-1252", "latin-1": "windows-1252", "ascii": ""}
+# Codecs of Python's that no document is written in: some raise at any byte, the others would give it letters it does
+# not have.
+_NOT_OF_THE_WEB = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _GUESSES = ["gb18030", "big5hkscs", "windows-1251", "koi8-r", "windows-1252"]
 _TOLERATED = 0.01
 
@@ -83,7 +86,8 @@ def _declared(body: bytes, content_type: str) -> str:
     for found in (header.group(1) if header else "", document.group(1).decode("ascii") if document else ""):
         name = _MEANT.get(found.lower(), found.lower())
         try:
-            if name and codecs.lookup(name)._is_text_encoding:
+            codec = codecs.lookup(name)
+            if name and codec._is_text_encoding and codec.name not in _NOT_OF_THE_WEB:
                 return name
         except LookupError:
             continue

@@ -1,6 +1,8 @@
 """Encodings, languages, dates and likeness of texts."""
 
 import codecs
+import encodings as codec_modules
+import pkgutil
 from datetime import UTC, date, datetime, timedelta
 
 import lxml.html
@@ -33,6 +35,19 @@ def test_text_is_read_whatever_it_declares(text, encoding, declared):
     charset = {"right": f"; charset={encoding}", "none": ""}.get(declared, f"; charset={declared}")
     document = f"<p>{text}</p>" * 3
     assert encodings.decode(document.encode(encoding), f"text/html{charset}").text == document
+
+
+@pytest.mark.parametrize("body", [RU.encode("windows-1251"), RU.encode("koi8-r"), bytes(range(256)), b"\xff"])
+def test_whatever_codec_is_declared_there_is_text(body):
+    every = [module.name for module in pkgutil.iter_modules(codec_modules.__path__)]
+    for name in (*every, "кои8", "utf_8_sig", ""):
+        assert encodings.decode(body, f"text/html; charset={name}").text
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "unicode_escape", "utf-7"])
+def test_a_codec_that_is_none_of_the_webs_does_not_lose_a_readable_page(name):
+    found = encodings.decode((RU * 3).encode("windows-1251"), f"text/html; charset={name}")
+    assert (found.text, found.guessed) == (RU * 3, True)
 
 
 def test_a_declaration_inside_the_document_counts():
