@@ -3,13 +3,23 @@
 import hashlib
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    unquote,
+    unquote_plus,
+    unquote_to_bytes,
+    urlencode,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
 from tld import get_fld
 from w3lib.url import canonicalize_url, safe_url_string
 
 from corridors.errors import Invalid
-from news.plain_addresses import settled
+from news.plain_addresses import LONGEST_HOST, settled
 
 LONGEST = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -43,7 +53,8 @@ _HOST_AND_PORT = re.compile(r"^[^/:]+\.[^/:]+(:\d+)?(/|$)")
 def canonical(url: str) -> str:
     """The address in one spelling, fit to be fetched and shown: no fragment, tracking or default port.
 
-    Letters of the path keep their case, since servers tell them apart.
+    Letters of the path keep their case, since servers tell them apart. What is left of the query keeps its own spelling
+    too: it may be in another encoding than UTF-8, and a server may tell ``?1`` from ``?1=``.
 
     Raises:
         Invalid: this is not the address of a web page.
@@ -53,10 +64,10 @@ def canonical(url: str) -> str:
     parts = _split(url)
     while carried := _carried(parts):
         parts = _split(carried)
-    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(name)]
     path = _SESSION.sub("", parts.path) or "/"
-    kept = urlunsplit((parts.scheme, parts.netloc.lower(), path, urlencode(query), ""))
-    found = canonicalize_url(_without_dots(kept), keep_blank_values=True, keep_fragments=False)
+    place = canonicalize_url(_without_dots(urlunsplit((parts.scheme, parts.netloc.lower(), path, "", ""))))
+    pairs = [pair for pair in parts.query.split("&") if pair and not _tracks(unquote_plus(pair.partition("=")[0]))]
+    found = f"{place}?{'&'.join(sorted(pairs, key=_read))}" if pairs else place
     if len(found) > LONGEST:
         raise Invalid(f"The address is longer than {LONGEST} characters.", field="url")
     return found
@@ -70,7 +81,7 @@ def key(url: str) -> str:
     """
     parts = urlsplit(canonical(url))
     path = _LAYOUT_ENDING.sub("", _LAYOUT_START.sub("", parts.path).rstrip("/")).rstrip("/")
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_layout(*pair)]
+    query = [pair for pair in map(_read, parts.query.split("&")) if any(pair) and not _is_layout(*pair)]
     identity = f"{_without_layout(parts.netloc)}{path}?{urlencode(query)}"
     return hashlib.sha256(identity.encode()).hexdigest()[:32]
 
@@ -136,8 +147,15 @@ def _without_layout(place: str) -> str:
     return f"{_LAYOUT_HOST.sub('', before)}{domain}{after}"
 
 
-def _is_layout(name: str, value: str) -> bool:
-    return name.lower() in _LAYOUT or (name.lower(), value.lower()) in _LAYOUT_VALUES
+def _read(pair: str) -> tuple[bytes, bytes]:
+    """Name and value of a part of a query as the bytes they stand for, whatever encoding these are in."""
+    name, _, value = pair.replace("+", " ").partition("=")
+    return unquote_to_bytes(name), unquote_to_bytes(value)
+
+
+def _is_layout(name: bytes, value: bytes) -> bool:
+    told = name.decode(errors="replace").lower(), value.decode(errors="replace").lower()
+    return told[0] in _LAYOUT or told in _LAYOUT_VALUES
 
 
 def _carried(parts: SplitResult) -> str:
@@ -171,6 +189,8 @@ def _split(url: str) -> SplitResult:
         raise Invalid("Only http and https addresses can be read.", field="url")
     if not name:
         raise Invalid("The address names no host.", field="url")
+    if len(name) > LONGEST_HOST:
+        raise Invalid(f"The name of the host is longer than {LONGEST_HOST} characters.", field="url")
     shown = f"[{name}]" if ":" in name else name
     place = shown if port in {None, _DEFAULT_PORTS[parts.scheme.lower()]} else f"{shown}:{port}"
     return parts._replace(scheme=parts.scheme.lower(), netloc=place)

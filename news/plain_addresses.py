@@ -5,11 +5,13 @@ from collections.abc import Callable
 
 # Nothing here would be escaped, resolved or lower-cased: no port, no '%', no '..', no mark of a session.
 _SETTLED = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+    r"https?://((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
 )
 _PAIR = re.compile(r"[A-Za-z0-9_-]{1,40}=[A-Za-z0-9_-]{0,200}")
 _DOOR = re.compile(r"google\.|facebook\.com|vk\.com|ampproject\.org")
 _LONGEST = 1000
+#: Of a name of a host, by RFC 1035.
+LONGEST_HOST = 253
 
 
 def settled(url: str, tracks: Callable[[str], bool]) -> str:
@@ -20,7 +22,8 @@ def settled(url: str, tracks: Callable[[str], bool]) -> str:
         tracks: whether a parameter of that name only tracks readers, and is left out.
     """
     place, _, query = url.partition("?")
-    if len(url) > _LONGEST or not _SETTLED.fullmatch(place) or "xn--" in place or _DOOR.search(place):
+    match = _SETTLED.fullmatch(place)
+    if not match or len(match[1]) > LONGEST_HOST or len(url) > _LONGEST or "xn--" in place or _DOOR.search(place):
         return ""
     if place.count("/") == 2:
         place += "/"

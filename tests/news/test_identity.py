@@ -61,6 +61,11 @@ SAME = [
     ("https://news.example/a", "https://news.example:/a"),
     ("https://news.example/a", "//news.example/a"),
     ("https://news.example/a?x=1", "https://news.example/a?x=1&gclid=2&msclkid=3"),
+    ("https://news.example/a?x=1", "https://news.example/a?&x=1&"),
+    ("https://news.example/a?x=1", "https://news.example/a?%78=%31&utm%5Fsource=y"),
+    ("https://news.example/a?12345", "https://news.example/a?12345="),
+    ("https://news.example/a?q=a+b", "https://news.example/a?q=a%20b"),
+    ("https://news.example/a?q=%C4%E0", "https://news.example/a?q=%c4%e0"),
     (
         "https://news.example/a",
         "https://www.google.com/url?rct=j&sa=t&url=https://news.example/a%3Futm_source%3Dx&ct=ga",
@@ -96,6 +101,12 @@ DIFFERENT = [
     ("https://news.example/url?url=https://other.example/a", "https://other.example/a"),
     ("https://www.google.com/url?sa=t", "https://www.google.com/"),
     ("https://news.example/a%2Fb", "https://news.example/a/b"),
+    # Two words in windows-1251, which are no UTF-8.
+    ("https://news.example/n?q=%C4%E0", "https://news.example/n?q=%CD%E5"),
+    ("https://news.example/n?q=%C4", "https://news.example/n?q=%D0%94"),
+    ("https://news.example/%C4%E0", "https://news.example/%CD%E5"),
+    ("https://news.example/n?12345", "https://news.example/n?12346"),
+    ("https://news.example/n?a=1;b=2", "https://news.example/n?a=1&b=2"),
     ("https://news.example/a?q=%26x", "https://news.example/a?q=&x="),
 ]
 
@@ -172,10 +183,38 @@ def test_the_fetched_form_keeps_the_case_of_paths_and_drops_what_only_tracks():
 
 
 @pytest.mark.parametrize(
+    "query",
+    ["q=%C4%E0", "12345", "a=1;b=2", "q=%c4%e0&sort", "q=a+b%20c", "path=/a/b,c", "q=%D0%B4", "%E4"],
+)
+def test_the_fetched_form_keeps_a_query_as_it_was_written(query):
+    assert identity.canonical(f"https://news.example/n?utm_source=rss&{query}") == f"https://news.example/n?{query}"
+
+
+@given(st.text("abq=&;+%C4E0d ~'", max_size=24))
+def test_any_query_settles_at_once_and_keeps_its_key(query):
+    url = f"https://news.example/n?{query}"
+    settled = identity.canonical(url)
+    assert identity.canonical(settled) == settled
+    assert identity.key(settled) == identity.key(url)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["q", "id"]), st.binary(max_size=3)), min_size=1, max_size=3))
+def test_a_key_knows_the_bytes_of_a_query_in_whatever_encoding(pairs):
+    url = f"https://news.example/n?{urlencode(pairs)}"
+    spelled = "&".join(f"{name}={''.join(f'%{byte:02x}' for byte in value)}" for name, value in pairs)
+    assert identity.key(url) == identity.key(f"https://news.example/n?{spelled}")
+    other = f"{url}x"
+    assert identity.key(other) != identity.key(url)
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "",
         "   ",
+        "https://" + "a." * 130 + "example/a",
+        "https://" + "a" * 64 + ".example/a",
+        "https://" + "й." * 60 + "example/a",
         "ftp://news.example/a",
         "javascript:alert(1)",
         "mailto:a@b.example",

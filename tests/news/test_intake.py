@@ -124,6 +124,15 @@ def test_one_page_under_two_addresses_is_read_once(site, linker):
     assert states == {site.url("/a"): State.LINKED, site.url("/a?view=section"): State.COPY}
 
 
+def test_addresses_that_differ_in_another_encoding_are_two_and_fetched_as_listed(site, linker):
+    paths = ["/n?q=%C4%E0", "/n?q=%CD%E5", "/n?12345"]
+    site.pages |= {"/feed.xml": rss(site, *paths)} | {path: page(title=path) for path in paths}
+    assert polling.poll(feed(site).pk).new == len(paths)
+    for article in Article.objects.all():
+        assert fetching.fetch(article.pk) == State.FETCHED
+    assert set(paths) <= set(site.asked)
+
+
 def test_a_demonstration_page_is_refused_where_real_facts_live(site, linker):
     marked = page(head='<meta name="corridors" content="demonstration">')
     result = added(site, answer=marked)

@@ -37,7 +37,9 @@ def test_text_is_read_whatever_it_declares(text, encoding, declared):
     assert encodings.decode(document.encode(encoding), f"text/html{charset}").text == document
 
 
-@pytest.mark.parametrize("body", [RU.encode("windows-1251"), RU.encode("koi8-r"), bytes(range(256)), b"\xff"])
+@pytest.mark.parametrize(
+    "body", [RU.encode("windows-1251"), RU.encode("koi8-r"), bytes(range(256)), b"\xff"], ids=list("abcd")
+)
 def test_whatever_codec_is_declared_there_is_text(body):
     every = [module.name for module in pkgutil.iter_modules(codec_modules.__path__)]
     for name in (*every, "кои8", "utf_8_sig", ""):
