@@ -33,6 +33,9 @@ class Feed(Work):
     conditional_polls = models.PositiveIntegerField(
         default=0, help_text="Polls since the last one without validators; now and then the whole is asked for."
     )
+    sitemaps = models.JSONField(
+        default=list, blank=True, help_text="Of an index: the sitemaps read of it, and which are still to be asked."
+    )
     failures = models.FloatField(default=0, help_text="Weighted failures in a row; 0 after a success.")
     polled_at = models.DateTimeField(null=True, blank=True, help_text="When it was last asked.")
     succeeded_at = models.DateTimeField(null=True, blank=True, help_text="When it last answered well.")

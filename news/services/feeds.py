@@ -132,7 +132,7 @@ def _moved(feed: Feed, address: str) -> dict[str, Any]:
         return {}
     if Feed.objects.filter(url_key=key).exclude(pk=feed.pk).exists():
         return {"off_by_system": f"Its feed {address} is listed already."[:300], "due_at": None}
-    return {"url": address, "url_key": key, "etag": "", "last_modified": "", "body_hash": ""}
+    return {"url": address, "url_key": key, "etag": "", "last_modified": "", "body_hash": "", "sitemaps": []}
 
 
 def _find(feed: Feed, patience: float) -> tuple[str, feeds.ParsedFeed]:
@@ -188,7 +188,7 @@ def _described(found: feeds.ParsedFeed, moved_to: str) -> str:
     words = f"{found.kind.upper()} feed"
     if found.title:
         words += f" '{found.title[:100]}'"
-    words += f" with {len(found.items)} items"
+    words += f" with {len(found.children)} sitemaps" if found.children else f" with {len(found.items)} items"
     if newest is not None:
         words += f", the newest of {newest.date().isoformat()}"
     if moved_to:

@@ -3,7 +3,7 @@
 import hashlib
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid
 from corridors.outbound import LIMITS, Answer, OutboundError
-from news import attempts, feeds, identity, leases, politeness, schedule
+from news import attempts, feeds, identity, leases, politeness, rounds, schedule
 from news.killpoints import reached
 from news.models import Article, Attempt, Feed
+from news.rounds import Sitemap
 from news.turns import Busy
 
 PATIENCE = 2.0
-CHILD_PATIENCE = 10.0
 #: Now and then the whole feed is asked for: some servers answer "unchanged" for ever.
 WHOLE_EVERY = 50
 WHOLE_AFTER = timedelta(days=7)
@@ -43,7 +43,7 @@ class Declined(Invalid):
 
 
 def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
-    """Poll a feed, if it is on and nobody else is at it.
+    """Poll a feed, if it is on and nobody else is at it; of an index, the sitemap whose turn it is.
 
     Running it twice, or ending it at any line, loses and doubles nothing.
 
@@ -59,34 +59,41 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
         return None
     reached("poll.claimed")
     feed = Feed.objects.select_related("publisher").get(pk=feed_id)
+    sitemap = rounds.waiting(rounds.stored(feed.sitemaps))
+    asked = sitemap or feed
     answer: Answer | None = None
     try:
-        answer = politeness.get(feed.url, limits=LIMITS["feed"], patience=patience, headers=_validators(feed))
+        answer = politeness.get(asked.url, limits=LIMITS["feed"], patience=patience, headers=_validators(feed, asked))
         reached("poll.answered")
-        found = _understood(feed, answer)
-        return _succeeded(feed, lease, answer, found)
+        found = _understood(asked, answer)
+        return _succeeded(feed, sitemap, lease, answer, found)
     except Busy as busy:
         later = timezone.now() + timedelta(seconds=busy.wait)
         leases.give_back(Feed.objects.all(), feed.pk, lease, due_at=later)
         return None
     except DomainError as error:
-        return _failed(feed, lease, error, answer)
+        return _failed(feed, sitemap, lease, error, answer)
     except leases.DATABASE_AWAY:
         leases.put_back(Feed.objects.all(), feed.pk, lease)
         raise
     except Exception as error:
-        return _failed(feed, lease, attempts.unexpected(error, f"polling feed {feed_id}"), answer)
+        return _failed(feed, sitemap, lease, attempts.unexpected(error, f"polling feed {feed_id}"), answer)
 
 
-def _validators(feed: Feed) -> dict[str, str]:
+def _whole_is_due(feed: Feed) -> bool:
     # Polls times their interval is about how long ago the whole was last seen.
-    if feed.conditional_polls >= WHOLE_EVERY or feed.conditional_polls * feed.interval >= WHOLE_AFTER:
+    return feed.conditional_polls >= WHOLE_EVERY or feed.conditional_polls * feed.interval >= WHOLE_AFTER
+
+
+def _validators(feed: Feed, asked: Feed | Sitemap) -> dict[str, str]:
+    # A round that asks for the whole has forgotten the validators of its sitemaps.
+    if asked is feed and _whole_is_due(feed):
         return {}
-    pairs = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
+    pairs = {"If-None-Match": asked.etag, "If-Modified-Since": asked.last_modified}
     return {name: value for name, value in pairs.items() if value}
 
 
-def _understood(feed: Feed, answer: Answer) -> feeds.ParsedFeed | None:
+def _understood(asked: Feed | Sitemap, answer: Answer) -> feeds.ParsedFeed | None:
     """The feed in the answer; None when it is unchanged.
 
     Raises:
@@ -97,48 +104,36 @@ def _understood(feed: Feed, answer: Answer) -> feeds.ParsedFeed | None:
         return None
     if answer.status != 200:
         raise Declined(f"The server answered {answer.status}, so there is no feed to read.")
-    if feed.body_hash and _hash(answer) == feed.body_hash:
+    if asked.body_hash and _hash(answer) == asked.body_hash:
         return None
-    found = feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
-    return _newest_child(found) if found.children else found
-
-
-def _newest_child(index: feeds.ParsedFeed) -> feeds.ParsedFeed:
-    """The items of the newest sitemap an index lists.
-
-    Raises:
-        Declined: it could not be asked, or has none.
-        NotAFeed: it is something else.
-    """
-    url = index.children[0]
-    try:
-        answer = politeness.get(url, limits=LIMITS["feed"], patience=CHILD_PATIENCE)
-    except (Busy, politeness.Disallowed) as error:
-        words = f"An index of {len(index.children)} sitemaps; the newest could not be asked. {error.message}"
-        raise Declined(words, code=error.code) from error
-    if answer.status != 200:
-        raise Declined(f"An index of {len(index.children)} sitemaps; the newest was answered with {answer.status}.")
-    child = feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
-    return replace(child, kind=index.kind, remarks=[f"read from {url}", *child.remarks])
+    return feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
 
 
 def _hash(answer: Answer) -> str:
     return hashlib.sha256(answer.body).hexdigest()
 
 
-def _succeeded(feed: Feed, lease: str, answer: Answer, found: feeds.ParsedFeed | None) -> Polled:
+def _succeeded(
+    feed: Feed, sitemap: Sitemap | None, lease: str, answer: Answer, found: feeds.ParsedFeed | None
+) -> Polled:
     now = timezone.now()
     with transaction.atomic():
         new = add_items(feed, found.items, now) if found else 0
         seen = len(found.items) if found else 0
-        words = _in_words(found, new)
-        changed = _paced(feed, found, answer, new, now) | _moved(feed, answer, now)
+        sitemaps = _round(feed, sitemap, answer, found, new)
+        words = _in_words(sitemap, sitemaps, found, new)
+        changed = {"polled_at": now, "sitemaps": rounds.rows(sitemaps)} | _paced(feed, sitemaps, found, answer, new)
+        if sitemap is None:
+            changed |= _of_itself(feed, found, answer) | _moved(feed, answer, now)
+        if sitemap or not rounds.waiting(sitemaps):
+            # An index alone is no news: its sitemaps tell whether the feed is well.
+            changed |= {"failures": 0, "succeeded_at": now}
         if not leases.give_back(Feed.objects.all(), feed.pk, lease, **changed):
             return Polled("Another worker polled this feed meanwhile.", seen, new)
         code = "read" if found else "unchanged"
         attempts.log(
             Attempt.Purpose.FEED,
-            feed.url,
+            sitemap.url if sitemap else feed.url,
             answer=answer,
             words=words,
             code=code,
@@ -152,12 +147,35 @@ def _succeeded(feed: Feed, lease: str, answer: Answer, found: feeds.ParsedFeed |
     return Polled(words, seen, new, succeeded=True)
 
 
-def _in_words(found: feeds.ParsedFeed | None, new: int) -> str:
+def _round(
+    feed: Feed, sitemap: Sitemap | None, answer: Answer, found: feeds.ParsedFeed | None, new: int
+) -> list[Sitemap]:
+    """The round through a feed's sitemaps after an answer: the next step of it, or the next round."""
+    known = rounds.stored(feed.sitemaps)
+    if sitemap is None:
+        listed = found.children if found else [one.url for one in known]
+        return rounds.begun(known, listed, whole=_whole_is_due(feed))
     if found is None:
-        return "Unchanged since the last time."
-    told = [f"{len(found.items)} items, {new} of them new", *found.remarks]
-    if found.parser == "tolerant":
-        told.append("the feed's XML is broken and was read by the tolerant parser")
+        return rounds.asked(known, sitemap.url)
+    return rounds.asked(known, sitemap.url, seen=len(found.items), new=new, **_learned(answer))
+
+
+def _in_words(sitemap: Sitemap | None, sitemaps: list[Sitemap], found: feeds.ParsedFeed | None, new: int) -> str:
+    told = [f"Sitemap {[one.url for one in sitemaps].index(sitemap.url) + 1} of {len(sitemaps)}"] if sitemap else []
+    if found is None:
+        told.append("Unchanged since the last time" if not told else "unchanged since the last time")
+    elif found.children and sitemap is None:
+        told.append(f"An index of sitemaps: {len(found.children)}")
+    else:
+        told.append(f"{len(found.items)} items, {new} of them new")
+        if found.children:
+            told.append(f"it lists sitemaps of its own ({len(found.children)}), which are not followed")
+    if found:
+        told += found.remarks
+        if found.parser == "tolerant":
+            told.append("the feed's XML is broken and was read by the tolerant parser")
+    if sitemap is None and sitemaps:
+        told.append(f"of its sitemaps the first {len(sitemaps)} are asked next")
     return "; ".join(told) + "."
 
 
@@ -191,31 +209,47 @@ def add_new(articles: Iterable[Article]) -> int:
     return len(rows)
 
 
-def _paced(feed: Feed, found: feeds.ParsedFeed | None, answer: Answer, new: int, now: datetime) -> dict[str, object]:
-    seen = len(found.items) if found else 0
-    interval = (
-        schedule.next_interval(feed.interval, seen, new) if found else schedule.next_interval(feed.interval, 1, 0)
-    )
+def _paced(
+    feed: Feed,
+    sitemaps: list[Sitemap],
+    found: feeds.ParsedFeed | None,
+    answer: Answer,
+    new: int,
+) -> dict[str, object]:
+    """When the feed is asked again: at once for its next sitemap, else as its pace and its publisher's wishes say."""
+    now = timezone.now()
+    if rounds.waiting(sitemaps):
+        return {"due_at": now}
+    seen = len(found.items) if found else 1
+    if sitemaps:
+        seen, new = max(1, sum(one.seen for one in sitemaps)), sum(one.new for one in sitemaps)
+    interval = schedule.next_interval(feed.interval, seen, new)
     hint = max(found.ask_again if found else timedelta(0), schedule.fresh_for(answer.headers, now))
-    conditional = bool(_validators(feed))
-    changed: dict[str, object] = {
-        "interval": interval,
-        "failures": 0,
-        "polled_at": now,
-        "succeeded_at": now,
-        "conditional_polls": feed.conditional_polls + 1 if conditional else 0,
-        "due_at": now + schedule.after_success(interval, hint, random.random()),
-    }
+    return {"interval": interval, "due_at": now + schedule.after_success(interval, hint, random.random())}
+
+
+def _of_itself(feed: Feed, found: feeds.ParsedFeed | None, answer: Answer) -> dict[str, object]:
+    """What the feed's own answer tells of it."""
+    conditional = (feed.etag or feed.last_modified or feed.sitemaps) and not _whole_is_due(feed)
+    changed: dict[str, object] = {"conditional_polls": feed.conditional_polls + 1 if conditional else 0}
     if found:
-        # Validators are believed only beside a body that could be read.
-        changed |= {
-            "kind": found.kind,
-            "title": (found.title or feed.title)[:500],
-            "etag": answer.headers.get("etag", "")[:500],
-            "last_modified": answer.headers.get("last-modified", "")[:100],
-            "body_hash": _hash(answer),
-        }
+        changed |= {"kind": found.kind, "title": (found.title or feed.title)[:500]} | _learned(answer)
     return changed
+
+
+def _learned(answer: Answer) -> dict[str, str]:
+    """By what an unchanged body is known; believed only beside a body that could be read."""
+    return {
+        "etag": _validator(answer, "etag", 500),
+        "last_modified": _validator(answer, "last-modified", 100),
+        "body_hash": _hash(answer),
+    }
+
+
+def _validator(answer: Answer, name: str, longest: int) -> str:
+    """A validator that can be sent back as it came; '' for one that is too long, or of letters no header can hold."""
+    value = answer.headers.get(name, "")
+    return value if len(value) <= longest and value.isascii() and value.isprintable() else ""
 
 
 def _moved(feed: Feed, answer: Answer, now: datetime) -> dict[str, object]:
@@ -241,20 +275,25 @@ def _moved(feed: Feed, answer: Answer, now: datetime) -> dict[str, object]:
     return {"url": answer.url, "url_key": key, "moved_to": "", "moved_sightings": 0, "moved_since": None}
 
 
-def _failed(feed: Feed, lease: str, error: DomainError, answer: Answer | None) -> Polled:
+def _failed(feed: Feed, sitemap: Sitemap | None, lease: str, error: DomainError, answer: Answer | None) -> Polled:
     now = timezone.now()
     status = answer.status if answer else 0
     asked = schedule.retry_after(answer.headers.get("retry-after", ""), now) if answer else timedelta(0)
     passing = isinstance(error, OutboundError) and error.passing
     failures = feed.failures + schedule.weight(0 if status == 200 else status, passing=passing)
+    known = rounds.stored(feed.sitemaps)
+    sitemaps = rounds.asked(known, sitemap.url) if sitemap else known
+    # The other sitemaps do not wait for one that fails: how often its host may be asked is kept with the host.
+    wait = schedule.after_failure(feed.interval, failures, asked, random.random())
     changed: dict[str, object] = {
         "failures": failures,
         "polled_at": now,
-        "due_at": now + schedule.after_failure(feed.interval, failures, asked, random.random()),
+        "sitemaps": rounds.rows(sitemaps),
+        "due_at": now if rounds.waiting(sitemaps) else now + wait,
     }
-    if status == 410:
+    if status == 410 and sitemap is None:
         changed |= {"off_by_system": "The server says that this feed is gone for good (410).", "due_at": None}
     with transaction.atomic():
         leases.give_back(Feed.objects.all(), feed.pk, lease, **changed)
-        attempts.log(Attempt.Purpose.FEED, feed.url, answer=answer, error=error, feed=feed)
+        attempts.log(Attempt.Purpose.FEED, (sitemap or feed).url, answer=answer, error=error, feed=feed)
     return Polled(error.message)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from news import attempts, schedule, turns
+from news import attempts, rounds, schedule, turns
 from news.models import Article, Attempt, Feed, Host
 from news.services import polling
 from tests.corridors.servers import Page
@@ -215,16 +215,148 @@ def sitemap(entries: str, root: str = "urlset") -> Page:
     return Page(f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</{root}>'.encode())
 
 
-def test_the_newest_sitemap_of_an_index_is_read(site):
+def index(*children: str) -> Page:
+    return sitemap("".join(f"<sitemap><loc>{child}</loc></sitemap>" for child in children), "sitemapindex")
+
+
+def pages(site, *paths: str, **headers: str) -> Page:
+    made = sitemap("".join(f"<url><loc>{site.url(path)}</loc></url>" for path in paths))
+    return Page(made.body, headers=headers)
+
+
+def a_round(listed: Feed) -> list[str]:
+    """What the polls of one round through an index said."""
+    told = [again(listed).words]
+    while any(one["waits"] for one in Feed.objects.get(pk=listed.pk).sitemaps):
+        told.append(again(listed).words)
+    return told
+
+
+def test_the_sitemaps_of_an_index_are_read_the_newest_first(site):
     site.pages |= {
         "/feed.xml": sitemap(
             "<sitemap><loc>/old.xml</loc><lastmod>2025-01-01</lastmod></sitemap>"
             "<sitemap><loc>/new.xml</loc><lastmod>2026-05-01</lastmod></sitemap>",
             "sitemapindex",
         ),
-        "/new.xml": sitemap(f"<url><loc>{site.url('/a')}</loc></url>"),
+        "/new.xml": pages(site, "/a"),
+        "/old.xml": pages(site, "/b", "/c"),
     }
-    found = polling.poll(feed(site).pk)
-    assert (found.seen, found.new) == (1, 1)
-    assert f"read from {site.url('/new.xml')}" in found.words
-    assert Feed.objects.get().kind == "sitemap index"
+    listed = feed(site)
+    assert a_round(listed) == [
+        "An index of sitemaps: 2; of its sitemaps the first 2 are asked next.",
+        "Sitemap 1 of 2; 1 items, 1 of them new.",
+        "Sitemap 2 of 2; 2 items, 2 of them new.",
+    ]
+    assert site.asked == ["/robots.txt", "/feed.xml", "/new.xml", "/old.xml"]
+    listed.refresh_from_db()
+    assert listed.kind == "sitemap index"
+    logged = list(Attempt.objects.filter(purpose="feed").order_by("pk").values_list("url", "feed", "seen", "new"))
+    assert logged[1:] == [(site.url("/new.xml"), listed.pk, 1, 1), (site.url("/old.xml"), listed.pk, 2, 2)]
+
+
+@pytest.mark.parametrize("unchanged", [None, Page(status=304)])
+def test_an_index_that_says_nothing_of_change_hides_no_news(site, unchanged):
+    site.pages |= {"/feed.xml": index("/one.xml", "/two.xml"), "/one.xml": pages(site, "/a"), "/two.xml": pages(site)}
+    listed = feed(site)
+    a_round(listed)
+    site.pages["/feed.xml"] = unchanged or site.pages["/feed.xml"]
+    site.pages["/two.xml"] = pages(site, "/b")
+    assert a_round(listed) == [
+        "Unchanged since the last time; of its sitemaps the first 2 are asked next.",
+        "Sitemap 1 of 2; unchanged since the last time.",
+        "Sitemap 2 of 2; 1 items, 1 of them new.",
+    ]
+    assert Article.objects.count() == 2
+
+
+def test_each_sitemap_of_an_index_has_validators_of_its_own(site):
+    site.pages |= {
+        "/feed.xml": index("/one.xml", "/two.xml"),
+        "/one.xml": pages(site, "/a", ETag='"one"'),
+        "/two.xml": pages(site, "/b", ETag='"two"'),
+    }
+    listed = feed(site)
+    a_round(listed)
+    a_round(listed)
+    assert [(path, sent.get("if-none-match")) for path, sent in site.log[-2:]] == [
+        ("/one.xml", '"one"'),
+        ("/two.xml", '"two"'),
+    ]
+    Feed.objects.update(conditional_polls=polling.WHOLE_EVERY)
+    a_round(listed)
+    assert all("if-none-match" not in sent for _path, sent in site.log[-3:])
+
+
+def test_of_a_large_index_no_more_sitemaps_are_read_than_allowed(site):
+    site.pages["/feed.xml"] = index(*(f"/{number}.xml" for number in range(40)))
+    site.pages |= {f"/{number}.xml": pages(site, f"/{number}") for number in range(40)}
+    listed = feed(site)
+    assert a_round(listed)[0] == "An index of sitemaps: 40; of its sitemaps the first 5 are asked next."
+    assert site.asked[2:] == [f"/{number}.xml" for number in range(rounds.MOST_SITEMAPS)]
+
+
+def test_a_long_crawl_delay_slows_an_index_and_is_no_failure(site):
+    site.pages |= {
+        "/robots.txt": Page(b"User-agent: *\nCrawl-delay: 40\n"),
+        "/feed.xml": index("/one.xml"),
+        "/one.xml": pages(site, "/a"),
+    }
+    listed = feed(site)
+    assert polling.poll(listed.pk) is None
+    Host.objects.update(next_slot_at=timezone.now())
+    assert polling.poll(listed.pk).succeeded
+    assert polling.poll(listed.pk) is None
+    listed.refresh_from_db()
+    assert (listed.failures, listed.lease) == (0, "")
+    assert timedelta(seconds=30) < listed.due_at - timezone.now() < timedelta(seconds=60)
+    Host.objects.update(next_slot_at=timezone.now())
+    assert polling.poll(listed.pk).new == 1
+
+
+@pytest.mark.parametrize(("answer", "weight"), [(Page(b"", 429, {"Retry-After": "7200"}), 0.5), (Page(b"", 403), 1.0)])
+def test_a_sitemap_that_fails_is_weighed_by_its_own_answer_and_holds_up_no_other(site, answer, weight):
+    site.pages |= {"/feed.xml": index("/bad.xml", "/good.xml"), "/bad.xml": answer, "/good.xml": pages(site, "/a")}
+    listed = feed(site)
+    again(listed)
+    assert f"The server answered {answer.status}" in again(listed).words
+    listed.refresh_from_db()
+    assert listed.failures == weight
+    assert listed.due_at <= timezone.now()
+    assert again(listed).new == 1
+    listed.refresh_from_db()
+    assert listed.failures == 0
+    assert a_round(listed)[1] == f"The server answered {answer.status}, so there is no feed to read."
+
+
+def test_an_index_whose_only_sitemap_fails_is_asked_ever_more_slowly(site):
+    site.pages |= {"/feed.xml": index("/bad.xml"), "/bad.xml": Page(b"", 410, {"Retry-After": "7200"})}
+    listed = feed(site)
+    a_round(listed)
+    a_round(listed)
+    listed.refresh_from_db()
+    assert (listed.failures, listed.active, listed.succeeded_at) == (2.0, True, None)
+    assert listed.due_at - timezone.now() > timedelta(minutes=119)
+
+
+def test_a_round_counts_once_for_the_pace(site):
+    site.pages["/feed.xml"] = index(*(f"/{number}.xml" for number in range(4)))
+    site.pages |= {f"/{number}.xml": pages(site, f"/{number}") for number in range(4)}
+    listed = feed(site)
+    a_round(listed)
+    listed.refresh_from_db()
+    assert listed.interval == timedelta(minutes=30)
+    a_round(listed)
+    listed.refresh_from_db()
+    assert listed.interval == timedelta(minutes=45)
+
+
+@pytest.mark.parametrize(
+    ("header", "value"), [("ETag", '"\xe9t\xe9"'), ("ETag", f'"{"x" * 600}"'), ("Last_Modified", "2026\xe5")]
+)
+def test_a_validator_that_cannot_be_sent_back_as_it_came_is_not_kept(site, header, value):
+    site.pages["/feed.xml"] = rss(site, "/a", **{header: value})
+    listed = feed(site)
+    polling.poll(listed.pk)
+    assert again(listed).words == "Unchanged since the last time."
+    assert not {"if-none-match", "if-modified-since"} & site.log[-1][1].keys()
