@@ -4,6 +4,7 @@ It ends with its parent (its input closes), is bounded in memory, and knows noth
 """
 
 import json
+import re
 import resource
 import sys
 from dataclasses import asdict
@@ -13,7 +14,10 @@ from typing import Any
 from corridors.errors import DomainError
 from news.extract import page, recipe
 
-MEMORY = 2_000_000_000
+#: Twice what the largest page that is read takes; each worker has a child of its own.
+MEMORY = 1_000_000_000
+# JSON inside a page may spell out halves of a letter and zero bytes, which no database and no encoding takes.
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 def serve() -> None:
@@ -45,7 +49,8 @@ def _answer(request: dict[str, Any], body: bytes) -> dict[str, object]:
         return {"unreadable": "The page needs more memory than is allowed for reading one."}
     except Exception as error:
         return {"unreadable": f"The page could not be read ({type(error).__name__})."}
-    return {"page": asdict(found)}
+    told = asdict(found)
+    return {"page": {name: _NO_TEXT.sub("", said) if isinstance(said, str) else said for name, said in told.items()}}
 
 
 if __name__ == "__main__":

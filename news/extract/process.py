@@ -19,6 +19,18 @@ from news.extract.recipe import Recipe
 TIME_LIMIT = 20.0
 # A child is replaced after so many pages: extractors keep caches that grow.
 _PAGES_A_CHILD = 500
+# What a program needs to run. Nothing else of the environment: a page that broke its reader open would find the keys.
+_ENVIRONMENT = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "PYTHONDONTWRITEBYTECODE",
+)
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -95,7 +107,8 @@ class Reader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=_ROOT,
-                env={**os.environ, "PYTHONPATH": str(_ROOT)},
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+                | {"PYTHONPATH": str(_ROOT)},
             )
             self._owner, self._pages = os.getpid(), 0
         return self._child

@@ -106,6 +106,45 @@ def test_a_page_nested_without_end_does_not_end_the_reader(reader):
     assert read(reader, page()).title == "Вокзал открыт"
 
 
+def test_a_page_of_tags_without_end_is_refused_in_words(reader):
+    with pytest.raises(Unreadable, match="has 1,200,000 tags, more than any article"):
+        read(reader, b"<p>a" * 1_200_000)
+
+
+def test_a_page_that_needs_too_much_memory_is_said_in_words():
+    code = (
+        "import resource; from news.extract import child; pages = int(open('/proc/self/statm').read().split()[0]); "
+        "child.MEMORY = pages * resource.getpagesize() + 60_000_000; child.serve()"
+    )
+    small = Reader(command=stubborn(code))
+    with pytest.raises(Unreadable, match="needs more memory than is allowed"):
+        read(small, b"<p>" + b"word " * 900_000, full=False)
+    assert read(small, page(), full=False).title == "Вокзал открыт"
+    small.close()
+
+
+def test_the_child_knows_no_keys(monkeypatch):
+    for name in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL"):
+        monkeypatch.setenv(name, "to be kept")
+    code = "import json, os, sys; sys.stdin.readline(); print(json.dumps({'unreadable': repr(dict(os.environ))}))"
+    nosy = Reader(command=stubborn(code))
+    with pytest.raises(Unreadable) as told:
+        read(nosy, b"")
+    assert "to be kept" not in told.value.message
+    assert "PYTHONPATH" in told.value.message
+    nosy.close()
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_half_letters_and_zero_bytes_in_what_a_page_says_of_itself_are_left_out(reader, full):
+    data = r'{"@type":"NewsArticle","headline":"Cut \ud83d off","description":"zero \u0000 byte, one \ud83d\ude82"}'
+    found = read(reader, page(title="", head=f'<script type="application/ld+json">{data}</script>'), full=full)
+    for said in (found.title, found.text):
+        assert said.encode().decode() == said
+        assert "\x00" not in said
+    assert full or "one \U0001f682" in found.text
+
+
 def stubborn(code: str) -> list[str]:
     return [sys.executable, "-c", code]
 
