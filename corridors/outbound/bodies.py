@@ -7,6 +7,10 @@ from corridors.outbound.errors import BadAnswer, TooBig
 
 ACCEPT_ENCODING = "gzip, deflate"
 _PLAIN = frozenset({"", "identity", "none", "utf-8"})
+_GZIP = b"\x1f\x8b"
+# What is compressed is never much larger than what comes of it; and nobody writes the little we read in so many parts.
+_WRAPPING = 100_000
+_MOST_MEMBERS = 1000
 _WBITS = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS | 32}
 
 
@@ -62,19 +66,34 @@ def _read_plain(chunks: Iterable[bytes], limit: int) -> bytes:
 
 
 def inflate(chunks: Iterable[bytes], limit: int, wbits: int = zlib.MAX_WBITS | 16) -> bytes:
-    """Decompress gzip (several members too) or deflate, never producing more than ``limit`` bytes.
+    """Decompress gzip (several members too) or deflate, neither giving more than ``limit`` bytes nor reading many more.
 
     Raises:
-        TooBig: there is more.
-        BadAnswer: the data are damaged or end in the middle.
+        TooBig: there is more, or more was sent for it.
+        BadAnswer: the data are damaged, in too many parts, or end in the middle.
     """
     body = bytearray()
     decoder = zlib.decompressobj(wbits)
     started = False
+    members, sent, held = 1, 0, b""
     chunks = iter(chunks)
     for chunk in chunks:
-        data = chunk
+        data = held + chunk
+        held = b""
+        sent += len(chunk)
+        if sent > limit + _WRAPPING:
+            raise TooBig(f"The answer is larger than {in_words(limit)} as it was sent.", beginning=bytes(body))
         while data:
+            if decoder.eof:
+                if len(data) < len(_GZIP) and _GZIP.startswith(data):
+                    held = data
+                    break
+                if not data.startswith(_GZIP):
+                    return bytes(body)  # padding after the end, which some servers send
+                members += 1
+                if members > _MOST_MEMBERS:
+                    raise BadAnswer(f"The compressed answer is in more than {_MOST_MEMBERS} parts.")
+                decoder = zlib.decompressobj(wbits)
             try:
                 body += decoder.decompress(data, limit + 1 - len(body))
             except zlib.error as error:
@@ -85,13 +104,7 @@ def inflate(chunks: Iterable[bytes], limit: int, wbits: int = zlib.MAX_WBITS | 1
             if len(body) > limit:
                 words = f"The answer is larger than {in_words(limit)} once decompressed."
                 raise TooBig(words, beginning=bytes(body[:limit]))
-            data = decoder.unconsumed_tail
-            if decoder.eof:
-                data = decoder.unused_data
-                if not data.startswith(b"\x1f\x8b"):
-                    data = b""  # padding after the end, which some servers send
-                else:
-                    decoder = zlib.decompressobj(wbits)
+            data = decoder.unused_data if decoder.eof else decoder.unconsumed_tail
     if started and not decoder.eof:
         raise BadAnswer("The compressed answer ends in the middle.")
     return bytes(body)
@@ -99,7 +112,7 @@ def inflate(chunks: Iterable[bytes], limit: int, wbits: int = zlib.MAX_WBITS | 1
 
 def _raw_deflate(first: bytes, rest: Iterable[bytes], limit: int, cause: zlib.error) -> bytes:
     """Some servers send deflate without its header; anything else that fails at once is damaged."""
-    if first.startswith(b"\x1f\x8b"):
+    if first.startswith(_GZIP):
         raise BadAnswer("The compressed answer is damaged.") from cause
 
     def again() -> Iterable[bytes]:

@@ -2,6 +2,7 @@
 
 import gzip
 import ipaddress
+import itertools
 import threading
 import zlib
 from http.server import BaseHTTPRequestHandler
@@ -274,6 +275,45 @@ def test_a_bomb_never_fills_more_memory_than_allowed():
     bomb = gzip.compress(b"\0" * 50_000_000)
     with pytest.raises(outbound.TooBig):
         bodies.inflate([bomb], 1000)
+
+
+def counted(pieces, read: list[int]):
+    for piece in pieces:
+        read.append(len(piece))
+        yield piece
+
+
+@pytest.mark.parametrize(
+    ("encoding", "wrapped"),
+    [("gzip", gzip.compress(b"onetwo")), ("deflate", zlib.compress(b"onetwo"))],
+    ids=["gzip", "deflate"],
+)
+def test_what_follows_the_end_of_a_compressed_body_is_not_read(encoding, wrapped):
+    read: list[int] = []
+    pieces = itertools.chain([wrapped], itertools.repeat(b"\0" * 65536, 1000))
+    assert bodies.read(counted(pieces, read), encoding, 1_000_000) == b"onetwo"
+    assert sum(read) < 200_000
+
+
+@pytest.mark.parametrize("size", [1, 64, 65536])
+def test_a_compressed_body_that_says_nothing_without_end_is_cut(size):
+    nothing = gzip.compress(b"")
+    read: list[int] = []
+    stream = itertools.repeat(nothing * max(1, size // len(nothing)), 10_000_000)
+    with pytest.raises(outbound.BadAnswer, match="in more than 1000 parts"):
+        bodies.read(counted(stream, read), "gzip", 1_000_000)
+    assert sum(read) < 100_000
+    # Empty blocks of deflate: five bytes each, and nothing comes of them.
+    blocks = itertools.chain([b"\x78\x01"], itertools.repeat(b"\x00\x00\x00\xff\xff" * 1000))
+    with pytest.raises(outbound.TooBig, match="larger than 1 MB as it was sent"):
+        bodies.read(blocks, "deflate", 1_000_000)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 1000])
+def test_members_of_gzip_are_told_apart_wherever_their_bytes_are_cut(size):
+    packed = b"".join(gzip.compress(part) for part in (b"one", b"", b"two")) + b"\x1f"
+    pieces = [packed[index : index + size] for index in range(0, len(packed), size)]
+    assert bodies.read(iter(pieces), "gzip", 100) == b"onetwo"
 
 
 @pytest.mark.parametrize(
