@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
 from corridors import marking
+from corridors.outbound.addresses import TRANSLATED
 
 
 @register(Tags.security, deploy=True)
@@ -35,6 +36,17 @@ def no_kill_points(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
             hint="Unset KILL_POINTS; it is for tests.",
             id="corridors.E002",
         )
+    ]
+
+
+@register(Tags.security)
+def nat64_can_be_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A prefix of another length would hide the address it carries."""
+    wrong = [str(prefix) for prefix in settings.OUTBOUND_NAT64 if prefix.prefixlen not in TRANSLATED]
+    lengths = ", ".join(map(str, sorted(TRANSLATED)))
+    return [
+        Error(f"CORRIDORS_NAT64: {prefix} has no length a translator uses ({lengths}).", id="corridors.E004")
+        for prefix in wrong
     ]
 
 

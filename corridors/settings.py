@@ -1,5 +1,6 @@
 """Settings, all from the environment; the defaults run the embedded installation: SQLite and an in-process broker."""
 
+from ipaddress import IPv6Network
 from pathlib import Path
 
 import environ
@@ -26,6 +27,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DEMONSTRATION = env.bool("CORRIDORS_DEMONSTRATION", default=False)
 # Loopback addresses the outbound client may dial, as host:port. `check --deploy` refuses any.
 OUTBOUND_LOOPBACK = env.list("CORRIDORS_OUTBOUND_LOOPBACK", default=[])
+# Prefixes by which this network's own NAT64 carries IPv4 addresses: what they lead to is checked as any other address.
+OUTBOUND_NAT64 = [IPv6Network(prefix) for prefix in env.list("CORRIDORS_NAT64", default=[])]
 SITE_URL = env.str("CORRIDORS_SITE_URL", default="http://127.0.0.1:8000")
 CONTACT = env.str("CORRIDORS_CONTACT", default="")
 

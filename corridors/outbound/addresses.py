@@ -3,6 +3,8 @@
 import ipaddress
 from collections.abc import Collection
 
+from django.conf import settings
+
 from corridors.outbound.errors import BadAddress, Forbidden
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -34,24 +36,42 @@ _FORBIDDEN_NETWORKS = [
         ("192.88.99.0/24", "a relay between internet protocols"),
         ("64:ff9b:1::/48", "a private network behind a protocol translator"),
         ("2001::/32", "a tunnel that hides where it ends"),
+        ("3fff::/20", "a network for examples in documents"),
         ("::/96", "an outdated form that hides an older address"),
     )
 ]
-# IPv6 networks that carry an IPv4 address: the network, and how many bits stand right of that address.
+# IPv6 networks that carry an IPv4 address in their last bits or right behind their own: mapped, translated, 6to4.
 _CARRIERS = [
-    (ipaddress.IPv6Network("::ffff:0:0/96"), 0),
-    (ipaddress.IPv6Network("64:ff9b::/96"), 0),
-    (ipaddress.IPv6Network("2002::/16"), 80),
+    ipaddress.IPv6Network(network) for network in ("::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96", "2002::/16")
 ]
+# All of IPv6 that is handed out to the public: what lies outside is reserved, whatever the standard library knows.
+_PUBLIC = ipaddress.IPv6Network("2000::/3")
+# The fifth and sixth group of an ISATAP address, which carries an IPv4 address behind them under any public prefix.
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})
+#: How long a prefix by which addresses are translated may be (RFC 6052).
+TRANSLATED = frozenset({32, 40, 48, 56, 64, 96})
 
 
 def carried(address: Address) -> Address:
-    """The IPv4 address inside an IPv4-mapped, NAT64 or 6to4 address; any other address as it is."""
-    if isinstance(address, ipaddress.IPv6Address):
-        for network, shift in _CARRIERS:
-            if address in network:
-                return ipaddress.IPv4Address((int(address) >> shift) & 0xFFFFFFFF)
+    """The IPv4 address inside a mapped, translated (NAT64, SIIT), 6to4 or ISATAP address; any other as it is.
+
+    An operator's own prefixes of NAT64 are in the setting OUTBOUND_NAT64.
+    """
+    if isinstance(address, ipaddress.IPv4Address):
+        return address
+    for network in (*settings.OUTBOUND_NAT64, *_CARRIERS):
+        if address in network:
+            return _behind(address, network.prefixlen)
+    if address in _PUBLIC and (int(address) >> 32) & 0xFFFFFFFF in _ISATAP:
+        return _behind(address, 96)
     return address
+
+
+def _behind(address: ipaddress.IPv6Address, prefix: int) -> ipaddress.IPv4Address:
+    """The four bytes behind a prefix, leaving out the ninth byte of all, which RFC 6052 keeps free."""
+    packed = address.packed
+    rest = packed[12:] if prefix == 96 else (packed[:8] + packed[9:])[prefix // 8 :]
+    return ipaddress.IPv4Address(rest[:4])
 
 
 def reason_forbidden(address: Address) -> str:
@@ -60,7 +80,8 @@ def reason_forbidden(address: Address) -> str:
     for network, reason in _FORBIDDEN_NETWORKS:
         if inner.version == network.version and inner in network:
             return reason
-    return "" if inner.is_global else "a network reserved for special use"
+    is_public = inner.is_global and (inner.version == 4 or inner in _PUBLIC)
+    return "" if is_public else "a network reserved for special use"
 
 
 def check_dialled(text: str, host: str, port: int, loopback: Collection[str]) -> str:

@@ -97,6 +97,15 @@ FORBIDDEN = {
     "fec0::1": "a private network",
     "ff02::1": "multicast",
     "2001:db8::1": "special use",
+    "::ffff:0:169.254.169.254": "metadata",
+    "::ffff:0:127.0.0.1": "this machine",
+    "3fff::1": "documents",
+    "4000::1": "special use",
+    "5f00::1": "special use",
+    "2606:2800:220:1::5efe:10.0.0.1": "a private network",
+    "2606:2800:220:1:200:5efe:169.254.169.254": "metadata",
+    "fe80::5efe:8.8.8.8": "the local link",
+    "fd00::5efe:8.8.8.8": "a private network",
 }
 
 
@@ -111,6 +120,31 @@ def test_addresses_off_the_public_internet_are_never_dialled(address, reason):
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822", "::ffff:8.8.8.8"])
 def test_public_addresses_are_allowed(address):
     assert reason_forbidden(ipaddress.ip_address(address)) == ""
+
+
+@pytest.mark.parametrize(
+    ("prefix", "address"),
+    [
+        ("2606:2800:64::/96", "2606:2800:64::{0}"),
+        ("2606:2800::/32", "2606:2800:{1}:{2}::"),
+        ("2606:2800:6464::/48", "2606:2800:6464:{1}:{3}:{4}::"),
+        ("2606:2800:6464:6464::/64", "2606:2800:6464:6464:{5}:{6}:{7}:0"),
+        ("64:ff9b:1::/96", "64:ff9b:1::{0}"),
+    ],
+)
+def test_what_an_own_translator_leads_to_is_checked(settings, prefix, address):
+    settings.OUTBOUND_NAT64 = [ipaddress.IPv6Network(prefix)]
+    forms = {
+        "10.1.2.3": ("10.1.2.3", "a01", "203", "2", "300", "a", "102", "300"),
+        "8.8.4.4": ("8.8.4.4", "808", "404", "4", "400", "8", "804", "400"),
+    }
+    assert reason_forbidden(ipaddress.ip_address(address.format(*forms["10.1.2.3"]))) == "a private network"
+    assert reason_forbidden(ipaddress.ip_address(address.format(*forms["8.8.4.4"]))) == ""
+
+
+def test_a_prefix_no_translator_uses_is_refused(settings):
+    settings.OUTBOUND_NAT64 = [ipaddress.IPv6Network("2606:2800::/50")]
+    assert "corridors.E004" in [message.id for message in run_checks()]
 
 
 @pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "127.1", "[::ffff:127.0.0.1]", "[::1]", "localhost"])
