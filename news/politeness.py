@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from corridors import outbound
-from corridors.errors import Refused
+from corridors.errors import Invalid, Refused
 from corridors.outbound import LIMITS, Answer, Limits, OutboundError, Step, Told
 from news import attempts, identity, robots, turns
 from news.models import Attempt, Detour, Host
@@ -78,7 +78,10 @@ class _Gate:
 
     def enter(self, step: Step) -> AbstractContextManager[Told]:
         self.step = step
-        name = identity.host(step.url)
+        try:
+            name = identity.host(step.url)
+        except Invalid as error:
+            raise outbound.BadAddress(f"{_led_to(step)}{error.message}") from error
         if self._obey:
             self._check(step)
         return turns.held(name, turns.wait_for(name, self._until - time.monotonic()))
@@ -88,10 +91,13 @@ class _Gate:
         if rules.closed:
             raise RobotsUnknown(rules.closed)
         reason = rules.reason_against(step.url)
-        if reason and step.hops:
-            raise Disallowed(f"It redirects to {step.url[:200]}. {reason}")
         if reason:
-            raise Disallowed(reason)
+            raise Disallowed(f"{_led_to(step)}{reason}")
+
+
+def _led_to(step: Step) -> str:
+    """Words on where redirects have led; '' before any."""
+    return f"It redirects to {step.url[:200]}. " if step.hops else ""
 
 
 def _rules(url: str, until: float) -> robots.Rules:
@@ -133,8 +139,8 @@ def _ask_rules(name: str, url: str) -> robots.Rules:
         answer = get(address, limits=LIMITS["robots"], patience=0.0, obey=False)
     except OutboundError as error:
         attempts.log(Attempt.Purpose.ROBOTS, address, error=error)
-        if isinstance(error, outbound.Forbidden | outbound.BadAddress):
-            raise
+        if isinstance(error, outbound.Forbidden | outbound.BadAddress) and not error.hops:
+            raise  # the host itself may not be asked, for anything
         found = robots.from_failure(error)
     else:
         found = robots.from_answer(answer.status, answer.body)

@@ -1,7 +1,8 @@
 """One GET at a time: every hop checked, every limit kept, every failure a reason in words."""
 
 import ssl
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,7 +21,7 @@ from corridors.outbound.errors import (
     Unreachable,
 )
 from corridors.outbound.gates import Gate, OpenGate, Step
-from corridors.outbound.transport import Deadline, GuardedTransport, Resolver, system_resolver
+from corridors.outbound.transport import LEADS_TO, Deadline, GuardedTransport, Resolver, system_resolver
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LONGEST_ADDRESS = 2000
@@ -108,7 +109,7 @@ def get(
     allowed = settings.OUTBOUND_LOOPBACK if loopback is None else loopback
     deadline = Deadline(limits.total)
     step = url if isinstance(url, Step) else Step(url)
-    with _client(deadline, limits, headers or {}, resolver, allowed) as client:
+    with _client(deadline, limits, headers or {}, resolver, allowed) as client, _told_of(lambda: step):
         target = _parse(step.url, allowed)
         for name, value in step.cookies:
             client.cookies.set(name, value, domain=target.host)
@@ -124,6 +125,16 @@ def get(
             step = replace(step, hops=(*step.hops, (step.url, status)))
             target = _next_hop(target, answered["location"], step.hops, limits, allowed)
     return Answer(step.url, status, answered, body, hops=step.hops, seconds=deadline.spent())
+
+
+@contextmanager
+def _told_of(step: Callable[[], Step]) -> Iterator[None]:
+    """An error within knows how far the exchange had come."""
+    try:
+        yield
+    except OutboundError as error:
+        error.hops = step().hops
+        raise
 
 
 def _client(
@@ -155,11 +166,12 @@ def _parse(url: str, loopback: Collection[str]) -> httpx.URL:
         raise BadAddress(f"The address is longer than {LONGEST_ADDRESS} characters.")
     try:
         target = httpx.URL(url)
+        host = target.host  # reads names in other scripts, which may be none
     except (httpx.InvalidURL, ValueError) as error:
         raise BadAddress(f"This is not an address that can be fetched: {error}") from error
     if target.userinfo:
         raise BadAddress("An address with a user name or password in it is not fetched.")
-    check_target(target.scheme, target.host, target.port, loopback)
+    check_target(target.scheme, host, target.port, loopback)
     return target.copy_with(fragment=None)
 
 
@@ -172,7 +184,10 @@ def _next_hop(
         joined = str(here.join(location))
     except (httpx.InvalidURL, ValueError) as error:
         raise RedirectLoop(f"{here.host} redirects to something that is not an address.") from error
-    target = _parse(joined, loopback)
+    try:
+        target = _parse(joined, loopback)
+    except BadAddress as error:
+        raise BadAddress(f"{here.host} redirects to {joined[:200]}. {error.message}") from error
     # The second time round may differ by a cookie; the third will not.
     if [address for address, _status in hops].count(str(target)) > 1:
         raise RedirectLoop(f"The redirects of {here.host} go round in a circle.")
@@ -185,7 +200,7 @@ def _exchange(client: httpx.Client, target: httpx.URL, limits: Limits) -> tuple[
     try:
         with client.stream("GET", target) as response:
             if response.status_code in REDIRECTS:
-                return response.status_code, response.headers, b""
+                return response.status_code, httpx.Headers([*response.headers.raw, *response.extensions[LEADS_TO]]), b""
             if not limits.cut:
                 bodies.check_announced(response.headers.get("content-length", ""), limits.size)
             encoding = response.headers.get("content-encoding", "")

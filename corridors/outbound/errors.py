@@ -6,11 +6,12 @@ from corridors.errors import DomainError
 class OutboundError(DomainError):
     """A request ended without an answer; the message says why, for the person who reads the log of attempts.
 
-    ``passing`` is true where trying again later makes sense.
+    ``passing`` is true where trying again later makes sense; ``hops`` are the addresses that had redirected before.
     """
 
     code = "outbound"
     passing = False
+    hops: tuple[tuple[str, int], ...] = ()
 
 
 class BadAddress(OutboundError):

@@ -15,6 +15,8 @@ import httpx
 from corridors.outbound.addresses import check_dialled
 from corridors.outbound.errors import TooSlow, Unreachable
 
+#: Where a response keeps its Location headers: out of httpx's sight.
+LEADS_TO = "corridors.leads_to"
 Resolver = Callable[[str, int], list[str]]
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
@@ -172,11 +174,13 @@ class GuardedTransport(httpx.BaseTransport):
                 extensions=request.extensions,
             )
         )
+        # httpx looks at where an answer leads even when it is not to follow, and takes a bad address for broken HTTP.
+        leads_to = [header for header in answer.headers if header[0].lower() == b"location"]
         return httpx.Response(
             status_code=answer.status,
-            headers=answer.headers,
+            headers=[header for header in answer.headers if header not in leads_to],
             stream=_Body(answer),
-            extensions=answer.extensions,
+            extensions={**answer.extensions, LEADS_TO: leads_to},
         )
 
     def close(self) -> None:

@@ -233,13 +233,22 @@ def test_redirects_are_followed_and_written_down(site):
         ("http://[::ffff:169.254.169.254]/latest/meta-data", outbound.Forbidden),
         ("http://2130706433/", outbound.Forbidden),
         ("file:///etc/passwd", outbound.BadAddress),
-        ("http://[::1/", outbound.BadAnswer),
+        ("http://[::1/", outbound.RedirectLoop),
+        ("http://a\x01b/", outbound.RedirectLoop),
+        ("javascript:1", outbound.BadAddress),
+        ("mailto:a@b.example", outbound.BadAddress),
+        ("http://xn--zzzz.example/", outbound.BadAddress),
+        ("//user:word@news.example/", outbound.BadAddress),
+        ("/" + "x" * 3000, outbound.BadAddress),
     ],
 )
 def test_each_hop_of_a_redirect_is_checked(site, location, error):
     site.pages["/"] = Page(status=302, headers={"Location": location})
-    with pytest.raises(error):
+    with pytest.raises(error) as failure:
         fetch(site)
+    assert not failure.value.passing
+    assert failure.value.hops == ((site.url("/"), 302),)
+    assert "redirects to" in failure.value.message or "leads to" in failure.value.message
 
 
 def test_a_redirect_loop_ends_in_words(site):

@@ -306,6 +306,28 @@ def test_a_listed_sitemap_on_a_busy_host_is_not_asked(site, other):
     assert other.asked == []
 
 
+@pytest.mark.parametrize("target", ["http://10.0.0.1/robots.txt", "ftp://news.example/robots.txt"])
+def test_a_robots_txt_that_leads_inside_is_named_and_its_pages_wait(site, target):
+    site.pages |= {"/robots.txt": to(target), "/a": page()}
+    waiting = article(site)
+    assert fetching.fetch(waiting.pk) == State.FOUND
+    waiting.refresh_from_db()
+    assert waiting.outcome.startswith("The site's robots.txt could not be reached, so nothing is fetched now.")
+    assert waiting.due_at > timezone.now()
+    assert Attempt.objects.get(purpose="robots").words in waiting.outcome
+    assert "/a" not in site.asked
+
+
+@pytest.mark.parametrize("target", ["javascript:1", "http://xn--zzzz.example/", "http://" + "a" * 64 + ".example/"])
+def test_a_page_that_leads_to_no_address_is_given_up_at_once(site, target):
+    site.pages["/a"] = to(target)
+    led = article(site)
+    assert fetching.fetch(led.pk) == State.FAILED
+    led.refresh_from_db()
+    assert f"redirects to {target[:40]}" in led.outcome
+    assert site.asked.count("/a") == 1
+
+
 def test_it_speaks_for_the_places_where_a_feed_is_looked_for(site):
     site.pages |= {
         "/robots.txt": Page(b"User-agent: *\nDisallow: /rss\nDisallow: /hidden/\n"),
