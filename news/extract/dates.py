@@ -45,6 +45,10 @@ _MONTHS = (
 _MONTH = "|".join(f"(?P<m{at}>{'|'.join(names)})" for at, names in enumerate(_MONTHS, start=1))
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _CHINESE = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]")
+# 5/3/2026 10:00 AM: who counts hours so writes the month first.
+_AMERICAN = re.compile(
+    r"(?<!\d)(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}),?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m\b", re.I
+)
 _EUROPEAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 # 3 мая 2026 г.; 3 May 2026; 3 мамыр 2026
@@ -58,9 +62,21 @@ _KAZAKH = re.compile(
     rf"(?<!\d)(?P<y>\d{{4}})\s*(?:ж\.|жыл\w*),?\s*(?P<d>\d{{1,2}})(?:-?\w{{1,4}})?\s+(?:{_MONTH})", re.I
 )
 # 3 мая 2026 without the year, as "сегодня, 3 мая", names no year and is left alone.
-_WRITTEN = (_ISO, _CHINESE, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH, _COMPACT)
-_SHOWN = (_ISO, _CHINESE, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH)
-_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|_|\.|$)|[/_-](20\d{2})(\d{2})(\d{2})(?!\d)")
+_WRITTEN = (_ISO, _CHINESE, _AMERICAN, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH, _COMPACT)
+_SHOWN = (_ISO, _CHINESE, _AMERICAN, _EUROPEAN, _DAY_FIRST, _MONTH_FIRST, _KAZAKH)
+# /2026/05/03/ or /2026-05-03-; /2026/0503/; /202605/03/; /202605/t20260503_1; /20260503
+_IN_ADDRESS = tuple(
+    map(
+        re.compile,
+        (
+            r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|_|\.|$)",
+            r"/(20\d{2})[/-](\d{2})(\d{2})/",
+            r"/(20\d{2})(\d{2})/(\d{2})/",
+            r"/(20\d{2})(\d{2})/t\1\2(\d{2})_",
+            r"[/_-](20\d{2})(\d{2})(\d{2})(?!\d)",
+        ),
+    )
+)
 _CHANGED = re.compile(r"updat|modif|обновл|изменен|жаңарт|өзгерт|更新|修改", re.IGNORECASE)
 _LABELLED = "//*[{}]".format(
     " or ".join(
@@ -107,10 +123,8 @@ def declared(said: Said, bounds: Bounds) -> tuple[str, str]:
 
 def in_address(url: str, bounds: Bounds) -> tuple[str, str]:
     """The day an address carries, as in ``/2026/05/31/``."""
-    match = _IN_ADDRESS.search(url)
-    if not match:
-        return "", ""
-    found = bounds.day(*(part for part in match.groups() if part))
+    matches = filter(None, (pattern.search(url) for pattern in _IN_ADDRESS))
+    found = next(filter(None, (bounds.day(*match.groups()) for match in matches)), "")
     return (found, "address") if found else ("", "")
 
 
