@@ -1,5 +1,6 @@
 """Where a site keeps its feeds: what its front page links to, then the places where feeds usually are."""
 
+from typing import Any
 from urllib.parse import urljoin
 
 import lxml.html
@@ -10,13 +11,17 @@ from news import encodings, identity
 TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "text/xml"}
 )
+# Much else is announced by these too, so they come after the others.
+LOOSE_TYPES = frozenset({"application/json", "application/xml"})
+#: So much of a page is looked at: feeds are announced in its head.
+LOOKED_AT = 500_000
 # The commonest places first: each is asked for once, and never more than a handful.
 LIKELY = ("/rss", "/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/news-sitemap.xml")
 
 
 def linked(body: bytes, url: str, content_type: str = "") -> list[str]:
-    """Addresses of feeds a page links to, in its order; comment feeds last."""
-    text = encodings.decode(body, content_type).text
+    """Addresses of feeds a page links to, in its order; what may be none and comment feeds last."""
+    text = encodings.decode(body[:LOOKED_AT], content_type).text
     if not text.strip("\x00 \t\r\n"):
         return []
     parser = lxml.html.HTMLParser(encoding="utf-8")
@@ -24,14 +29,26 @@ def linked(body: bytes, url: str, content_type: str = "") -> list[str]:
         tree = lxml.html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (ValueError, lxml.etree.ParserError):
         return []
-    found = [
-        (link.get("href", ""), link.get("title", "") or "")
+    announced = [
+        (link.get("href", ""), link.get("title", "") or "", (link.get("type") or "").lower().strip())
         for link in tree.iter("link")
-        if "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower().strip() in TYPES
+        if "alternate" in (link.get("rel") or "").lower()
     ]
-    found += [(anchor.get("href", ""), "") for anchor in tree.iter("a") if _looks_like_feed(anchor.get("href", ""))]
-    found.sort(key=lambda pair: "comment" in (pair[0] + pair[1]).lower())
-    return _distinct(url, [href for href, _title in found])
+    found = [link for link in announced if link[2] in TYPES]
+    found += [(anchor.get("href", ""), "", "") for anchor in tree.iter("a") if _looks_like_feed(anchor.get("href", ""))]
+    found += [link for link in announced if link[2] in LOOSE_TYPES]
+    found.sort(key=lambda link: "comment" in (link[0] + link[1]).lower())
+    return _distinct(_base(tree, url), [href for href, _title, _type in found])
+
+
+def _base(tree: Any, url: str) -> str:
+    """What relative addresses of a page are relative to."""
+    for element in tree.iter("base"):
+        try:
+            return urljoin(url, element.get("href", "").strip())
+        except ValueError:
+            break
+    return url
 
 
 def likely(url: str) -> list[str]:

@@ -26,6 +26,9 @@ class Feed(Work):
         max_length=300, blank=True, help_text="Why the system stopped polling it, in words; empty while it does not."
     )
     tried = models.TextField(default="not yet tried", help_text="What came back when it was last tried, in words.")
+    search = models.JSONField(
+        default=dict, blank=True, help_text="How far the search for it has come on a site that has to be asked slowly."
+    )
     interval = models.DurationField(default=schedule.DEFAULT, help_text="How often it is polled; follows its pace.")
     etag = models.CharField(max_length=500, blank=True, help_text="Validator of the last body that could be read.")
     last_modified = models.CharField(max_length=100, blank=True, help_text="The other validator.")

@@ -1,5 +1,7 @@
 """What operators do with feeds: load a list of them, switch one on and see what comes back."""
 
+import time
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,10 @@ from news.models import Attempt, Feed
 from news.turns import Busy
 from projects.models import Publisher
 
-PATIENCE = 15.0
+#: Seconds to wait for the turns at a site's hosts, all together: a person waits for the answer.
+PATIENCE = 45.0
+#: After so many seconds no further place is tried at once; with the last request that is less than a lease lasts.
+_AT_ONCE = 60.0
 _MOST_LINKED = 3
 _MOST_LIKELY = 4
 _KEYS = {"publisher", "url", "language"}
@@ -100,29 +105,63 @@ def switch_off(feed: Feed) -> None:
     Feed.objects.filter(pk=feed.pk).update(enabled_by_curator=False, due_at=None)
 
 
+@dataclass
+class Search:
+    """How far the search for a site's feed has come, kept where the site may not be asked on at once.
+
+    Attributes:
+        first: what the given address is instead of a feed; '' before it was asked.
+        left: places that are still to be tried.
+        tried: how many were.
+    """
+
+    first: str = ""
+    left: list[str] = field(default_factory=list)
+    tried: int = 0
+
+
 def try_now(feed: Feed, *, patience: float = PATIENCE) -> str:
     """Ask a feed's address, and where that is a page look for the site's feed; what came back, in words.
 
-    Nothing is taken in: a feed that is on is polled by the workers as always.
+    Nothing is taken in: a feed that is on is polled by the workers as always. A search that has to wait longer than
+    ``patience`` is gone on with the next time.
     """
     lease = leases.take(Feed.objects.all(), feed.pk)
     if not lease:
         return "A worker is asking it at this moment; look at its log."
     feed = Feed.objects.get(pk=feed.pk)
-    changed: dict[str, Any] = {}
+    search = Search(**feed.search)
+    changed: dict[str, Any] = {"search": {}}
     try:
-        address, found = _find(feed, patience)
+        address, found = _find(feed, search, patience)
     except NoFeedFound as error:
         words = error.message
-        changed = {"off_by_system": words[:300], "due_at": None}
+        changed |= {"off_by_system": words[:300], "due_at": None}
+    except Busy as busy:
+        words = f"{search.first} {_so_far(search)} {busy.message}".strip()
+        changed = {"search": asdict(search)}
     except DomainError as error:
         words = error.message
+    except leases.DATABASE_AWAY:
+        raise
+    except Exception as error:
+        known = attempts.unexpected(error, f"trying feed {feed.pk}")
+        attempts.log(Attempt.Purpose.DISCOVERY, feed.url, error=known, feed=feed)
+        words = known.message
     else:
         words = _described(found, moved_to=address if address != feed.url else "")
-        changed = {"kind": found.kind, "title": found.title[:500]} | _moved(feed, address)
+        changed |= {"kind": found.kind, "title": found.title[:500]} | _moved(feed, address)
     day = timezone.now().date().isoformat()
-    leases.give_back(Feed.objects.all(), feed.pk, lease, tried=f"{day}: {words}", **changed)
+    if not leases.give_back(Feed.objects.all(), feed.pk, lease, tried=f"{day}: {words}", **changed):
+        return f"{words} It took so long that a worker has begun to ask it meanwhile; look at its log."
     return words
+
+
+def _so_far(search: Search) -> str:
+    if not search.left:
+        return ""
+    of = search.tried + len(search.left)
+    return f"{search.tried} of {of} places on its site were tried; trying it again goes on there."
 
 
 def _moved(feed: Feed, address: str) -> dict[str, Any]:
@@ -135,32 +174,46 @@ def _moved(feed: Feed, address: str) -> dict[str, Any]:
     return {"url": address, "url_key": key, "etag": "", "last_modified": "", "body_hash": "", "sitemaps": []}
 
 
-def _find(feed: Feed, patience: float) -> tuple[str, feeds.ParsedFeed]:
+def _find(feed: Feed, search: Search, patience: float) -> tuple[str, feeds.ParsedFeed]:
     """The address and content of a feed: at the address itself, else where its page or custom says.
 
     Raises:
         NoFeedFound: there is none.
-        DomainError: the address itself could not be asked, or the site not all of the way.
+        Busy: the search has to wait; how far it came is kept in ``search``.
+        DomainError: the address itself could not be asked.
     """
-    answer = _ask(feed, feed.url, patience)
-    try:
-        return feed.url, _parse(answer)
-    except feeds.NotAFeed as error:
-        first = error.message
-    candidates = [
-        *discover.linked(answer.body, answer.url, answer.content_type)[:_MOST_LINKED],
-        *discover.likely(answer.url)[:_MOST_LIKELY],
-    ]
-    for address in dict.fromkeys(candidates):
+    begun = time.monotonic()
+    if not search.first:
+        answer = _ask(feed, feed.url, patience)
         try:
-            answer = _ask(feed, address, patience)
-        except (Invalid, Refused, OutboundError):
-            continue  # its reason stands in the log
-        try:
-            return address, _parse(answer)
+            return feed.url, _parse(answer)
         except feeds.NotAFeed as error:
-            attempts.log(Attempt.Purpose.DISCOVERY, address, error=error, feed=feed)
-    raise NoFeedFound(f"{first} No feed was found on its site either ({len(candidates)} places tried).")
+            search.first = error.message
+        linked = discover.linked(answer.body, answer.url, answer.content_type)[:_MOST_LINKED]
+        search.left = list(dict.fromkeys([*linked, *discover.likely(answer.url)[:_MOST_LIKELY]]))
+    while search.left:
+        spent = time.monotonic() - begun
+        if spent > _AT_ONCE:
+            raise Busy("The site answers slowly.", 0.0)
+        found = _at(feed, search.left[0], max(0.0, patience - spent))
+        if found is not None:
+            return search.left[0], found
+        search.left.pop(0)
+        search.tried += 1
+    raise NoFeedFound(f"{search.first} No feed was found on its site either ({search.tried} places tried).")
+
+
+def _at(feed: Feed, address: str, patience: float) -> feeds.ParsedFeed | None:
+    """The feed at one of the places where it may be; None where there is none, with the reason in the log."""
+    try:
+        answer = _ask(feed, address, patience)
+    except (Invalid, Refused, OutboundError):
+        return None
+    try:
+        return _parse(answer)
+    except feeds.NotAFeed as error:
+        attempts.log(Attempt.Purpose.DISCOVERY, address, error=error, feed=feed)
+        return None
 
 
 def _ask(feed: Feed, url: str, patience: float) -> Answer:

@@ -5,10 +5,11 @@ from io import StringIO
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from corridors.errors import Invalid
-from news import identity
-from news.models import Article, Attempt, Feed
+from news import discover, identity
+from news.models import Article, Attempt, Feed, Host
 from news.services import feeds
 from projects.models import Publisher
 from tests import factories
@@ -113,6 +114,80 @@ def test_a_site_without_a_feed_is_said_and_left_off(site):
     assert not listed.active
     assert listed.off_by_system
     assert Attempt.objects.filter(purpose="discovery").count() > 4
+
+
+def slow_site(site) -> Feed:
+    """A site that asks for forty seconds between requests, its feed in the last of the usual places tried."""
+    site.pages |= {
+        "/robots.txt": Page(b"User-agent: *\nCrawl-delay: 40\n"),
+        "/": page(head='<link rel="alternate" type="application/rss+xml" href="/gone.xml">'),
+        "/feed.xml": rss(site, "/a"),
+    }
+    return feed(site, "/", enabled_by_curator=False)
+
+
+def test_a_search_on_a_slow_site_goes_on_where_it_stopped(site):
+    listed = slow_site(site)
+    told = []
+    for _ in range(7):
+        told.append(feeds.try_now(listed, patience=0.0))
+        Host.objects.update(next_slot_at=timezone.now())
+    assert "1 of 5 places on its site were tried; trying it again goes on there." in told[2]
+    assert "may not be asked again for 40 seconds" in told[2]
+    assert told[6].startswith("RSS feed 'Example News' with 1 items")
+    assert site.asked == ["/robots.txt", "/", "/gone.xml", "/rss", "/feed/", "/rss.xml", "/feed.xml"]
+    listed.refresh_from_db()
+    assert (listed.url, listed.search, listed.lease) == (site.url("/feed.xml"), {}, "")
+
+
+def test_a_search_that_takes_long_stops_before_its_lease_ends(site, monkeypatch):
+    listed = slow_site(site)
+    site.pages["/robots.txt"] = Page(b"", 404)
+    monkeypatch.setattr(feeds, "_AT_ONCE", -1.0)
+    assert "The site answers slowly." in feeds.try_now(listed)
+    assert site.asked == ["/robots.txt", "/"]
+    monkeypatch.undo()
+    listed.refresh_from_db()
+    assert len(listed.search["left"]) == 5
+
+
+def test_a_search_that_breaks_is_said_and_leaves_a_row(site, monkeypatch):
+    listed = slow_site(site)
+    site.pages["/robots.txt"] = Page(b"", 404)
+    monkeypatch.setattr(feeds.discover, "linked", lambda *args: 1 / 0)
+    assert feeds.try_now(listed) == "Something unexpected went wrong (ZeroDivisionError); see the log."
+    assert Attempt.objects.filter(purpose="discovery", code="unexpected").count() == 1
+    listed.refresh_from_db()
+    assert listed.lease == ""
+
+
+def test_what_took_too_long_to_be_kept_is_said(site, monkeypatch):
+    site.pages["/feed.xml"] = rss(site, "/a")
+    listed = feed(site)
+    monkeypatch.setattr(feeds, "_find", lambda *args: Feed.objects.update(lease="another") and 1 / 0)
+    assert "a worker has begun to ask it meanwhile" in feeds.try_now(listed)
+
+
+def test_feeds_are_found_by_their_links_whatever_these_are_relative_to():
+    head = (
+        '<base href="/ru/"><link rel="alternate" type="application/json" href="api.json">'
+        '<link rel="alternate" type="application/rss+xml" href="comments.xml" title="Comments">'
+        '<link rel="alternate" type="application/xml" href="f.xml">'
+        '<link rel="alternate" type="application/rss+xml" href="//other.example/real.xml">'
+    )
+    assert discover.linked(f"<html><head>{head}</head></html>".encode(), "https://news.example/a/b") == [
+        "https://other.example/real.xml",
+        "https://news.example/ru/api.json",
+        "https://news.example/ru/f.xml",
+        "https://news.example/ru/comments.xml",
+    ]
+    broken = b'<base href="http://[x"><a href="/rss">'
+    assert discover.linked(broken, "https://news.example/a") == ["https://news.example/rss"]
+
+
+def test_only_the_beginning_of_a_page_is_searched_for_feeds():
+    link = b'<link rel="alternate" type="application/rss+xml" href="/real.xml">'
+    assert discover.linked(b"<p>a" * 2_000_000 + link, "https://news.example/") == []
 
 
 def test_a_feed_another_row_has_already_is_not_polled_twice(site):
