@@ -1,5 +1,6 @@
 """Taking a row to work on: one compare-and-set, so that of two workers one gets it, on either database."""
 
+import os
 import uuid
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -37,7 +38,7 @@ def take(rows: "QuerySet[Row]", pk: int) -> str:
         The token of the lease, or '' when the row is in another state or somebody else has it.
     """
     now = timezone.now()
-    token = uuid.uuid4().hex
+    token = f"{os.getpid():08x}{uuid.uuid4().hex[8:]}"
     held = {"lease": token, "lease_until": now + LEASE, "sent_at": None, "sends": 0}
     return token if rows.filter(free(now), pk=pk).update(**held) else ""
 
@@ -67,16 +68,30 @@ def release_all(rows: "QuerySet[Row]", *, only_expired: bool) -> int:
 
     Args:
         rows: the rows to look at.
-        only_expired: true where other workers may be alive; false where the caller is the only one there can be.
+        only_expired: true where workers on other machines may be alive; false where the caller is the only worker, so
+            that beside it only processes of this machine can hold a row: a page that a curator waits for.
     """
     now = timezone.now()
     held = rows.exclude(lease="")
-    held = held.filter(lease_until__lte=now) if only_expired else held
-    freed = held.update(lease="", lease_until=None, due_at=now)
+    freed = held.filter(lease_until__lte=now).update(lease="", lease_until=None, due_at=now)
     if not only_expired:
+        for pk, token in held.values_list("pk", "lease"):
+            if not _lives(token):
+                freed += rows.filter(pk=pk, lease=token).update(lease="", lease_until=None, due_at=now)
         # What lay in a queue died with the worker that held the queue in its memory.
         rows.filter(sent_at__isnull=False).update(sent_at=None, sends=0)
     return freed
+
+
+def _lives(token: str) -> bool:
+    """Whether the process that took a row still runs on this machine; its number stands first in the token."""
+    try:
+        os.kill(int(token[:8], 16), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, OverflowError):
+        return False
+    return True
 
 
 def count_attempt(rows: "QuerySet[Row]", pk: int) -> None:

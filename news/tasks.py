@@ -8,7 +8,7 @@ from celery.signals import worker_ready
 from django.conf import settings
 
 from corridors.errors import DomainError
-from news import attempts, handing, leases, retention
+from news import attempts, handing, leases, retention, turns
 from news.models import Article, Feed, FileState, GdeltFile, GdeltStream, State
 from news.services import aliases, dead_letters, fetching, gdelt, gdelt_files, polling, reading
 
@@ -91,10 +91,11 @@ def sweep() -> None:
 
 @shared_task(name="news.prune")
 def prune() -> None:
-    """Forget attempts, pages and texts that nobody looks at any more."""
+    """Forget attempts, pages, texts and hosts that nobody looks at or asks any more."""
     attempts.prune()
     dead_letters.forget_pages()
     retention.prune()
+    turns.prune()
     gdelt_files.prune()
 
 

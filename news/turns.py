@@ -20,6 +20,7 @@ from news import schedule
 from news.models import Host
 
 DOWN = timedelta(minutes=10)
+KEPT = timedelta(days=30)
 PENALTY = 30.0
 #: Longer than one exchange may take: a turn whose worker died is over then.
 LONGEST = timedelta(seconds=max(limits.total for limits in LIMITS.values()) + 5)
@@ -71,6 +72,12 @@ def wait_for(name: str, patience: float) -> str:
             raise Busy(f"{name} may not be asked again for {max(1, round(wait))} seconds.", wait)
         time.sleep(wait)
         patience -= wait
+
+
+def prune() -> int:
+    """Forget hosts that nobody asked for anything in a month, their robots.txt with them; how many they were."""
+    long_ago = timezone.now() - KEPT
+    return Host.objects.filter(next_slot_at__lt=long_ago).exclude(turn_until__gt=long_ago).delete()[0]
 
 
 @contextmanager

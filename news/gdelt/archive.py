@@ -17,6 +17,8 @@ LONGEST_LINE = 2_000_000
 _MEMBER_MARK = b"PK\x01\x02"
 #: How often the mark of a member may stand in the bytes: once for the member, and a few times by chance.
 _MOST_MARKS = 50
+# Encrypted, a patch to another file, or encrypted strongly.
+_ODD_FLAGS = 0x1 | 0x20 | 0x40
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
@@ -61,7 +63,7 @@ def lines(body: bytes) -> Iterator[bytes]:
                     if whole:
                         yield line.rstrip(b"\r\n")
                     whole = line.endswith(b"\n")
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
             raise BadFile(f"The zip is damaged: {error}", code="damaged_zip") from error
 
 
@@ -85,6 +87,6 @@ def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     if member.file_size > MOST_BYTES:
         told = f"Unpacked it would have {in_words(member.file_size)}; at most {in_words(MOST_BYTES)} are read."
         raise BadFile(told, code="too_big")
-    if member.compress_type not in _METHODS or member.flag_bits & 0x1:
+    if member.compress_type not in _METHODS or member.flag_bits & _ODD_FLAGS:
         raise BadFile("The zip is encrypted, or packed in a way that GDELT does not use.", code="odd_zip")
     return member

@@ -134,6 +134,21 @@ class TestArchive:
             list(archive.lines(buffer.getvalue()))
         assert caught.value.code == "odd_zip"
 
+    @pytest.mark.parametrize("flag", [0x1, 0x20, 0x40])
+    def test_a_zip_of_a_kind_that_cannot_be_read_is_said(self, flag):
+        body = bytearray(packed(b"one"))
+        body[body.index(b"PK\x01\x02") + 8] |= flag
+        with pytest.raises(BadFile) as caught:
+            list(archive.lines(bytes(body)))
+        assert caught.value.code == "odd_zip"
+
+    def test_a_name_that_is_no_text_is_a_damaged_zip(self):
+        body = bytearray(packed(b"one", name="й.csv"))
+        body[body.index("й".encode())] = 0xFF
+        with pytest.raises(BadFile) as caught:
+            list(archive.lines(bytes(body)))
+        assert caught.value.code == "damaged_zip"
+
     def test_of_an_endless_line_only_the_beginning_is_kept(self, monkeypatch):
         monkeypatch.setattr(archive, "LONGEST_LINE", 10)
         assert list(archive.lines(packed(b"x" * 95, b"next"))) == [b"x" * 10, b"next"]

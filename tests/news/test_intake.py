@@ -1,5 +1,7 @@
 """From a feed to a suggestion: what is taken in, what is not and why, and that twice is the same as once."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -362,6 +364,9 @@ def test_something_unexpected_becomes_a_dead_letter(site, linker, monkeypatch):
 def test_the_only_worker_frees_at_its_start_what_the_one_before_it_held(site, linker, settings):
     settings.CELERY_BROKER_URL = "memory://"
     article = taken_article(site)
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    Article.objects.update(lease=f"{gone.pid:08x}{article.lease[8:]}")
     other = Article.objects.create(
         url="https://example.org/queued", url_key="queued", found_at=timezone.now(), sent_at=timezone.now(), sends=1
     )
@@ -371,6 +376,14 @@ def test_the_only_worker_frees_at_its_start_what_the_one_before_it_held(site, li
     assert article.lease == ""
     assert article.due_at <= timezone.now()
     assert (other.sent_at, other.sends) == (None, 0)
+
+
+def test_the_only_worker_leaves_a_page_to_the_person_who_waits_for_it(site, linker, settings):
+    """The web's process, or a command's, holds the article while the worker starts."""
+    settings.CELERY_BROKER_URL = "memory://"
+    article = taken_article(site)
+    tasks.sweep()
+    assert leases.give_back(Article.objects.all(), article.pk, article.lease, state=State.FETCHED)
 
 
 def test_one_of_many_workers_frees_only_what_was_held_too_long(site, linker, settings):
@@ -391,6 +404,7 @@ def taken_article(site):
     article = Article.objects.get()
     leases.take(Article.objects.all(), article.pk)
     Article.objects.update(due_at=timezone.now() + leases.LEASE)
+    article.refresh_from_db()
     return article
 
 

@@ -174,3 +174,12 @@ def test_a_host_without_a_connection_is_left_alone_for_ten_minutes(clock):
     clock.shift(0.5)
     ask("down.example", clock)
     assert wait("down.example") == 5
+
+
+def test_a_host_nobody_asked_in_a_month_is_forgotten(clock):
+    ask("old.example", clock)
+    clock.shift(timedelta(days=20))
+    ask("known.example", clock)
+    clock.shift(timedelta(days=11))
+    assert turns.prune() == 1
+    assert Host.objects.get().name == "known.example"
