@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from news.linking import sounds
-from news.linking.index import MOST_SHARED, Bag, Index, Meaning, holds
+from news.linking.index import MOST_SHARED
 from news.linking.stream import Stream
+from news.linking.tables import ALIAS, ANCHOR, MEANING, Bag, Index, Meaning, holds
 
 #: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
 #: ``loose`` the same words in one sentence; ``pair`` two of its places and its kind in a sentence; ``spot`` one place
@@ -43,14 +45,14 @@ class Scan:
 
     stream: Stream
     aliases: list[tuple[int, int, int]] = field(default_factory=list)
-    anchors: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    anchors: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
     assets: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     topics: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     countries: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     parties: list[tuple[Span, tuple[int, ...]]] = field(default_factory=list)
     party_spans: set[Span] = field(default_factory=set)
     cues: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
-    respelled: set[str] = field(default_factory=set)
+    respelled: set[int] = field(default_factory=set)
 
     def parties_of(self, project: int) -> list[Span]:
         """Return where parties of a project are named."""
@@ -63,12 +65,13 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
     text = line.line
     for first, last, number in found:
         start, end = first + (text[first] == " "), last - (text[last - 1] == " ")
-        alias = index.alias_of[number]
-        if alias >= 0:
-            result.aliases.append((start, end, alias))
-        meaning = index.meanings.get(number)
-        if meaning is not None:
-            _sort(result, meaning, (start, end))
+        sorts = index.sorts[number]
+        if sorts & ALIAS:
+            result.aliases.append((start, end, number))
+        if sorts & ANCHOR:
+            result.anchors[number].append((start, end))
+        if sorts & MEANING:
+            _sort(result, index.meanings[number], (start, end))
     # "China Railway" builds bridges too: the words of a party's name are no kind of thing the article speaks of.
     result.assets = [one for one in _longest(result.assets) if not _within(one[:2], result.party_spans)]
     if result.assets:
@@ -85,14 +88,13 @@ def _hear(result: Scan, index: Index) -> None:
     line = result.stream
     wanted = sounds.heard((line.title, line.text), line.language, index.sounds)
     for name, start, end in sounds.spans(line.chunks(), wanted) if wanted else ():
-        if name not in result.anchors or name in result.respelled:
-            result.respelled.add(name)
-            result.anchors[name].append((start, end))
+        anchor = index.spelled[name]
+        if anchor not in result.anchors or anchor in result.respelled:
+            result.respelled.add(anchor)
+            result.anchors[anchor].append((start, end))
 
 
 def _sort(result: Scan, meaning: Meaning, span: Span) -> None:
-    if meaning.anchor:
-        result.anchors[meaning.anchor].append(span)
     if meaning.assets:
         result.assets.append((*span, meaning.assets))
     elif meaning.topics:
@@ -129,12 +131,12 @@ def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
 
 
 def _all_bag_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
-    for keys in (result.anchors, result.countries):
-        for key in keys:
-            for bag in index.bags.get(key, ()):
-                for hit in _bag_hits(bag, key, result):
-                    for project in bag.projects:
-                        yield project, hit
+    keyed: Iterator[tuple[int | str, list[Span]]] = chain(result.anchors.items(), result.countries.items())
+    for key, spans in keyed:
+        for bag in index.bags.of(key, result.anchors):
+            for hit in _bag_hits(bag, key, spans, result):
+                for project in bag.projects:
+                    yield project, hit
 
 
 def _extended(named: list[tuple[int, Hit]], index: Index) -> list[tuple[int, Hit]]:
@@ -155,10 +157,10 @@ def _extended(named: list[tuple[int, Hit]], index: Index) -> list[tuple[int, Hit
 
 
 def _alias_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
-    longer = [(start, end, frozenset(index.aliases[alias].projects)) for start, end, alias in result.aliases]
+    longer = [(start, end, frozenset(index.named[alias])) for start, end, alias in result.aliases]
     longer += [(start, end, frozenset()) for start, end in result.party_spans]
     for start, end, number in result.aliases:
-        alias = index.aliases[number]
+        alias = index.alias(number)
         if alias.grade == "acronym" and not _in_capitals(result.stream, start, end):
             continue
         inside = [
@@ -180,20 +182,14 @@ def _in_capitals(line: Stream, start: int, end: int) -> bool:
     return capitals * 2 > sum(sign.isalpha() for sign in words)
 
 
-def _bag_hits(bag: Bag, key: str, result: Scan) -> Iterator[Hit]:
-    others: list[list[Span]] = []
-    for anchor in bag.anchors:
-        if anchor != key:
-            if anchor not in result.anchors:
-                return
-            others.append(result.anchors[anchor])
+def _bag_hits(bag: Bag, key: int | str, own: list[Span], result: Scan) -> Iterator[Hit]:
+    others = [result.anchors[anchor] for anchor in bag.anchors if anchor != key]
     for code in bag.countries:
         if code != key:
             if code not in result.countries:
                 return
             others.append(result.countries[code])
     others += [[(start, end) for start, end, kinds in result.assets if kinds & group] for group in bag.kinds]
-    own = result.anchors[key] if key in bag.anchors else result.countries[key]
     sentence = result.stream.sentence
     for start, end in own:
         here = sentence(start)
@@ -221,10 +217,9 @@ def _countries_of(sentence: int, result: Scan) -> set[str]:
 def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
     sentence = result.stream.sentence
     spoken_of = frozenset[str]().union(*(kinds for _, _, kinds in (*result.topics, *result.assets)))
-    by_project: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    by_project: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for anchor, spans in result.anchors.items():
-        projects = index.places.get(anchor, ())
-        for project in projects if spoken_of and len(projects) <= MOST_SHARED else ():
+        for project in index.places[anchor] if spoken_of and index.places.size(anchor) <= MOST_SHARED else ():
             if spoken_of & index.subjects[project].kinds:
                 by_project[project] += [(anchor, start, end) for start, end in spans]
     for project, found in by_project.items():

@@ -56,7 +56,7 @@ def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str,
             continue
         seen.add((hit.start, hit.end))
         zone = ZONES[min(hit.sentence, 2)]
-        rule = index.aliases[hit.alias].rule if hit.alias >= 0 else ""
+        rule = index.alias(hit.alias).rule if hit.alias >= 0 else ""
         weight = parts.get(f"{GROUPS[hit.level]}_{zone}", 0.0)
         yield _reason(hit.level, (hit.start, hit.end), result, weight, rule)
 

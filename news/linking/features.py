@@ -74,7 +74,7 @@ class _Article:
     people: bool
     year: int | None
     kinds_head: tuple[frozenset[str], ...]
-    places_head: frozenset[str]
+    places_head: frozenset[int]
     countries_head: frozenset[str]
 
 

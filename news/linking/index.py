@@ -3,23 +3,21 @@
 import gc
 import pickle
 from array import array
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate, chain
 from sys import intern
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from news.linking import sounds
 from news.linking.aliases import harvest, party_forms, place_forms
 from news.linking.catalogue import Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
-from news.linking.sums import Known, known
+from news.linking.rows import packed
+from news.linking.sums import known
+from news.linking.tables import ALIAS, ANCHOR, GRADES, MEANING, AliasClass, Bags, Index, Meaning, Shape, Subject
 from projects.canonical import canonical, forget
-
-#: How much an alias says by itself: a full name; one word; letters that must be written as capitals; words that many
-#: things could be called by.
-AliasClass = Literal["full", "single", "acronym", "weak"]
 
 _Shared = TypeVar("_Shared")
 _NONE: frozenset[str] = frozenset()
@@ -28,73 +26,9 @@ MOST_SHARED = 40
 _KIND_SHARE = 0.3
 _LONGEST_PHRASE = 4
 _LONGEST_HAN = 8
-
-
-class Alias(NamedTuple):
-    """What one form of words says: how much, which projects it may mean, the rule that made it ("" if cited)."""
-
-    grade: AliasClass
-    projects: tuple[int, ...]
-    rule: str
-
-
-class Bag(NamedTuple):
-    """Words that make a name in any order: all anchors, all countries, and a word for one kind of each group."""
-
-    anchors: tuple[str, ...]
-    countries: tuple[str, ...]
-    kinds: tuple[frozenset[str], ...]
-    projects: tuple[int, ...]
-
-
-class Subject(NamedTuple):
-    """What the tables keep of a project.
-
-    ``words`` are those by which its names call its kind, ``core`` the words of its names that are only its own,
-    ``sums`` what it is known to cost.
-    """
-
-    key: str
-    kinds: frozenset[str]
-    words: frozenset[str]
-    core: tuple[str, ...]
-    countries: tuple[str, ...]
-    sums: tuple[Known, ...]
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What one pattern may mean besides being a name, all at once."""
-
-    anchor: str = ""
-    assets: frozenset[str] = _NONE
-    topics: frozenset[str] = _NONE
-    countries: frozenset[str] = _NONE
-    parties: tuple[int, ...] = ()
-    cues: frozenset[str] = _NONE
-
-
-@dataclass(slots=True)
-class Index:
-    """The compiled catalogue. Patterns are numbers here: ``alias_of`` and ``meanings`` say what each means."""
-
-    alias_of: "array[int]"
-    meanings: dict[int, Meaning]
-    aliases: list[Alias]
-    subjects: list[Subject]
-    bags: dict[str, tuple[Bag, ...]]
-    places: dict[str, tuple[int, ...]]
-    sounds: dict[str, tuple[str, ...]]
-
-    def is_of(self, anchor: str, project: int) -> bool:
-        """Whether an anchor is a place of a project or a word of its names alone."""
-        return holds(self.places.get(anchor, ()), project) or anchor in self.subjects[project].core
-
-
-def holds(projects: tuple[int, ...], project: int) -> bool:
-    """Whether a sorted tuple holds a number."""
-    at = bisect_left(projects, project)
-    return at < len(projects) and projects[at] == project
+#: Stands between words where they are packed; no canonical form contains it.
+_BETWEEN = "\n"
+_NO_ALIAS: tuple[AliasClass, str, list[int]] = ("full", "", [])
 
 
 @dataclass(slots=True)
@@ -115,17 +49,26 @@ class Parts:
 
 def compile_catalogue(entries: Iterable[Entry], off: Collection[str] = ()) -> tuple[Index, list[str]]:
     """Compile ``entries`` without the alias families in ``off``; return the index and the patterns to look for."""
-    packed = pickle.dumps(_Compiler(list(entries), frozenset(off)).compile(), pickle.HIGHEST_PROTOCOL)
+    aside = pickle.dumps(_Compiler(list(entries), frozenset(off)).compile(), pickle.HIGHEST_PROTOCOL)
     forget()
     gc.collect()
     # Unpacked anew, the tables stand side by side; built in place they hold open pages that are else empty.
-    tables: tuple[Index, list[str]] = pickle.loads(packed)  # noqa: S301 # our own bytes of a moment ago
-    return tables
+    tables: tuple[Index, str] = pickle.loads(aside)  # noqa: S301 # our own bytes of a moment ago
+    index, words = tables
+    return index, [pattern(each) for each in words.split(_BETWEEN)]
 
 
 def stemmings(text: str, language: str = "") -> set[str]:
     """Return the canonical forms a name may take in articles: in its own language, or in all when it has none."""
     return {canonical(text, each) for each in ((language,) if language else ("ru", "kk"))}
+
+
+class _Words(NamedTuple):
+    """A bag while it is made."""
+
+    anchors: tuple[str, ...]
+    shape: Shape
+    projects: list[int]
 
 
 class _Compiler:
@@ -140,39 +83,50 @@ class _Compiler:
         self._aliases: dict[str, tuple[AliasClass, str, list[int]]] = {}
         self._bags: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[frozenset[str], ...]], list[int]]
         self._bags = defaultdict(list)
+        self._anchors: set[str] = set()
         self._meanings: dict[str, Meaning] = {}
         self._same: dict[object, object] = {}
 
-    def compile(self) -> tuple[Index, list[str]]:
-        subjects = [self._subject(number, entry) for number, entry in enumerate(self._entries)]
+    def compile(self) -> tuple[Index, str]:
+        """Return the index and the words of its patterns in one text: so many texts are much to pack."""
+        described = [self._subject(number, entry) for number, entry in enumerate(self._entries)]
         self._add_general_words()
         self._add_parties()
         bags = self._finish_bags()
-        for place in self._by_place:
-            self._meaning(place).anchor = place
+        self._anchors.update(self._by_place)
         self._meanings.pop("", None)
-        words = list(self._aliases.keys() | self._meanings.keys())
-        words.sort()
-        return self._tables(words, subjects, bags), [pattern(each) for each in words]
+        words = sorted(self._aliases.keys() | self._meanings.keys() | self._anchors)
+        return self._tables(words, described, bags), _BETWEEN.join(words)
 
     def _tables(
-        self,
-        words: list[str],
-        subjects: list[Subject],
-        bags: dict[str, tuple[Bag, ...]],
+        self, words: list[str], described: list[tuple[Subject, tuple[str, ...]]], bags: dict[str, list[_Words]]
     ) -> Index:
-        numbers: dict[Alias, int] = {}
-        alias_of = array("i", [-1]) * len(words)
-        meanings: dict[int, Meaning] = {}
-        for number, each in enumerate(words):
-            if each in self._aliases:
-                grade, rule, projects = self._aliases[each]
-                alias = Alias(grade, self._shared(tuple(projects)), rule)
-                alias_of[number] = numbers.setdefault(alias, len(numbers))
-            if each in self._meanings:
-                meanings[number] = self._meanings[each]
-        places = {place: self._shared(tuple(sorted(set(numbers)))) for place, numbers in self._by_place.items()}
-        return Index(alias_of, meanings, list(numbers), subjects, bags, places, sounds.table(places))
+        numbers = {each: number for number, each in enumerate(words)}
+        aliases = [self._aliases.get(each, _NO_ALIAS) for each in words]
+        rule_names = tuple(sorted({rule for _, rule, _ in aliases}))
+        places = {place: self._shared(tuple(sorted(set(held)))) for place, held in self._by_place.items()}
+        heard = sounds.table(places)
+        return Index(
+            sorts=bytes(self._sorts(each) for each in words),
+            grades=bytes(GRADES.index(grade) for grade, _, _ in aliases),
+            rules=bytes(rule_names.index(rule) for _, rule, _ in aliases),
+            rule_names=rule_names,
+            named=packed(projects for _, _, projects in aliases),
+            places=packed(places.get(each, ()) for each in words),
+            meanings={numbers[each]: meaning for each, meaning in self._meanings.items()},
+            bags=_packed_bags(words, numbers, bags),
+            subjects=[subject for subject, _ in described],
+            cores=packed(sorted(numbers[each] for each in core if each in self._anchors) for _, core in described),
+            sounds=heard,
+            spelled={name: numbers[name] for names in heard.values() for name in names},
+        )
+
+    def _sorts(self, words: str) -> int:
+        return (
+            (words in self._aliases and ALIAS)
+            | (words in self._anchors and ANCHOR)
+            | (words in self._meanings and MEANING)
+        )
 
     def _meaning(self, words: str) -> Meaning:
         return self._meanings.setdefault(words, Meaning())
@@ -187,7 +141,8 @@ class _Compiler:
         }
         return tuple(sorted(form for form in forms if len(form) > 2 or form[:1] >= "\u3400"))
 
-    def _subject(self, number: int, entry: Entry) -> Subject:
+    def _subject(self, number: int, entry: Entry) -> tuple[Subject, tuple[str, ...]]:
+        """Return what is kept of a project, and the words of its names that are only its own."""
         taken = []
         for name in harvest(entry, self._off):
             words = canonical(name.text, name.language)
@@ -203,14 +158,8 @@ class _Compiler:
             if name.origin != "transliterated":
                 self._add_bag(number, parts, kinds)
                 core.update(map(intern, parts.telling))
-        return Subject(
-            entry.key,
-            kinds,
-            self._shared(frozenset[str]().union(*(parts.words for _, _, parts in taken))),
-            self._shared(tuple(sorted(core))),
-            self._shared(entry.countries),
-            known(entry.amounts),
-        )
+        said = self._shared(frozenset[str]().union(*(parts.words for _, _, parts in taken)))
+        return Subject(entry.key, kinds, said, self._shared(entry.countries), known(entry.amounts)), tuple(core)
 
     def _shared(self, value: _Shared) -> _Shared:
         return self._same.setdefault(value, value)  # type: ignore[return-value] # an equal value is of the same type
@@ -237,18 +186,17 @@ class _Compiler:
         if number not in self._bags[key]:
             self._bags[key].append(number)
 
-    def _finish_bags(self) -> dict[str, tuple[Bag, ...]]:
+    def _finish_bags(self) -> dict[str, list[_Words]]:
         rarity: Counter[str] = Counter(anchor for anchors, _, _ in self._bags for anchor in anchors)
-        keyed: dict[str, list[Bag]] = defaultdict(list)
+        keyed: dict[str, list[_Words]] = defaultdict(list)
         for (anchors, countries, kinds), projects in self._bags.items():
             if len(projects) > MOST_SHARED:
                 continue
             telling = [anchor for anchor in anchors if len(anchor) > 1 and not anchor.isdigit()]
             key = min(telling, key=lambda anchor: (rarity[anchor], anchor)) if telling else min(countries)
-            keyed[key].append(Bag(anchors, countries, self._shared(kinds), self._shared(tuple(projects))))
-            for anchor in anchors:
-                self._meaning(anchor).anchor = anchor
-        return {key: tuple(bags) for key, bags in keyed.items() if len(bags) <= MOST_SHARED}
+            keyed[key].append(_Words(anchors, Shape(countries, kinds), projects))
+            self._anchors.update(anchors)
+        return {key: bags for key, bags in keyed.items() if len(bags) <= MOST_SHARED}
 
     def _add_parties(self) -> None:
         parties: dict[str, list[int]] = defaultdict(list)
@@ -269,6 +217,23 @@ class _Compiler:
             self._meaning(word).countries = codes
         for word, parts in self._words.cues.items():
             self._meaning(word).cues = parts
+
+
+def _packed_bags(words: list[str], numbers: dict[str, int], keyed: dict[str, list[_Words]]) -> Bags:
+    # Countries are keys in capitals, anchors never: they cannot be taken for one another.
+    countries = sorted(keyed.keys() - numbers.keys())
+    held = [keyed.get(key, []) for key in (*words, *countries)]
+    starts = array("I", accumulate(map(len, held), initial=0))
+    bags = list(chain.from_iterable(held))
+    shapes = {shape: number for number, shape in enumerate(dict.fromkeys(bag.shape for bag in bags))}
+    return Bags(
+        starts=starts[: len(words) + 1],
+        of_countries={key: range(starts[at], starts[at + 1]) for at, key in enumerate(countries, start=len(words))},
+        anchors=packed([numbers[anchor] for anchor in bag.anchors] for bag in bags),
+        projects=packed(bag.projects for bag in bags),
+        shape_of=array("I", [shapes[bag.shape] for bag in bags]),
+        shapes=list(shapes),
+    )
 
 
 def pattern(words: str) -> str:
