@@ -11,8 +11,8 @@ Everything is remembered per whitespace-separated chunk, which makes the cost of
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import opencc
@@ -28,6 +28,8 @@ _HAN = re.compile(f"[{HAN}]")
 _TOKENS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _CHUNKS = re.compile(r"\S+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+#: Letters that fold one for one, each alone: most of what is read, so it need not be looked at letter by letter.
+_PLAIN = re.compile(r"[!-&(-_a-~«»–—А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]+")
 
 _DROPPED = dict.fromkeys("'’‘ʼʻʹ`´\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _LETTERS = {"ё": "е", "ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"} | _DROPPED
@@ -150,12 +152,19 @@ class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
         if _HAN.match(piece):
             yield simplified(piece), offset, offset + len(piece)
             return
-        folded, places = _fold(piece)
+        places: Sequence[tuple[int, int]] = ()
+        if _PLAIN.fullmatch(piece):
+            folded = piece.lower().replace("ё", "е")
+        else:
+            folded, places = _fold(piece)
         for match in _TOKENS.finditer(folded):
+            start, end = match.span()
+            if places:
+                start, end = places[start][0], places[end - 1][1]
             word = match.group()
             if self._language:
                 word = stem(word, self._language)
-            yield word, places[match.start()][0] + offset, places[match.end() - 1][1] + offset
+            yield word, start + offset, end + offset
 
 
 def _split_long(chunk: str) -> Iterator[str]:
@@ -183,6 +192,7 @@ def _fold(piece: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(letters), places
 
 
+@lru_cache(_MEMO_LIMIT)
 def _fold_cluster(cluster: str) -> str:
     """Fold one character and its combining marks until nothing changes any more."""
     if cluster.isascii():

@@ -5,8 +5,9 @@ names too short to be told by consonants have no sound.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import filterfalse
 
 from projects.canonical import canonical
 
@@ -67,20 +68,17 @@ def _memo(language: str) -> _Memo:
     return _Memo(language)
 
 
-def heard(texts: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """Return the chunks of the texts that sound like names: chunk -> the names it may be, spelled otherwise there."""
+def heard(chunks: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """Return those words as written that sound like names: chunk -> the names it may be, spelled otherwise there."""
     memo = _memo(language)
     found: dict[str, list[str]] = {}
-    for text in texts:
-        for chunk in text.split():
-            # Most words are no names: what is all small letters, or Han, need not be kept in mind.
-            if chunk.islower() or chunk[0] >= "\u3400":
-                continue
-            word, sounding = memo[chunk]
-            if sounding and sounding in known and chunk not in found:
-                found[chunk] = [
-                    name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK
-                ]
+    # Most words are no names: what is all small letters, or Han, need not be kept in mind.
+    for chunk in filterfalse(str.islower, chunks):
+        if chunk[0] >= "\u3400":
+            continue
+        word, sounding = memo[chunk]
+        if sounding and sounding in known and chunk not in found:
+            found[chunk] = [name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK]
     return {chunk: names for chunk, names in found.items() if names}
 
 
@@ -96,10 +94,3 @@ def table(names: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
         if sounding:
             groups.setdefault(sounding, {}).setdefault(names[name], name)
     return {sounding: tuple(spelled.values()) for sounding, spelled in groups.items() if len(spelled) <= MOST_SHARED}
-
-
-def spans(chunks: Iterator[tuple[str, int, int]], wanted: Mapping[str, list[str]]) -> Iterator[tuple[str, int, int]]:
-    """Yield (name, start, end) for each chunk of a line that sounds like a name."""
-    for chunk, start, end in chunks:
-        for name in wanted.get(chunk, ()):
-            yield name, start, end

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain
 
 from projects.canonical import Token, canonical, tokens
 
@@ -14,7 +15,7 @@ MARK = "¶"
 _LIMIT = 40_000
 _END = re.compile(r"[.!?…。！？；]['\"»”’)\]」』]*$")
 _SHORT_FORM = re.compile(r"^\W*(?:[^\W\d_]{1,2}|млн|млрд|трлн|тыс|руб|долл|тг|Mr|Mrs|Dr|St|Co|Ltd|Inc|approx|No)\.$")
-_HAN_END = re.compile(r"([。！？；])")
+_HAN_ENDS = "。！？；"
 
 
 class _Memo(dict[str, str]):
@@ -39,14 +40,15 @@ def _memo(language: str) -> _Memo:
     return _Memo(language)
 
 
-def _line(text: str, language: str) -> str:
-    return " ".join(filter(None, map(_memo(language).__getitem__, _spaced(text).split())))
+def _line(chunks: Iterable[str], language: str) -> str:
+    return " ".join(filter(None, map(_memo(language).__getitem__, chunks)))
 
 
 def _spaced(text: str) -> str:
     """Set a space behind the sentences of a text that has none there."""
-    if "。" in text or "！" in text or "？" in text or "；" in text:
-        return _HAN_END.sub(r"\1 ", text)
+    if not text.isascii():
+        for end in _HAN_ENDS:
+            text = text.replace(end, end + " ")
     return text
 
 
@@ -59,6 +61,8 @@ class Stream:
     language: str
     line: str
     title_end: int
+    #: The words of title and text as written; in Chinese whole clauses.
+    chunks: tuple[list[str], list[str]]
     _marks: list[int] | None = None
     _places: tuple[list[int], list[Token | None]] | None = None
 
@@ -66,7 +70,8 @@ class Stream:
     def marks(self) -> list[int]:
         """Where sentences end in ``line``, the end of the title first when there is a title."""
         if self._marks is None:
-            self._marks = [match.start() for match in re.finditer(MARK, self.line)]
+            ends = accumulate(map(len, self.line.split(MARK)[:-1]))
+            self._marks = [end + number for number, end in enumerate(ends)]
         return self._marks
 
     def sentence(self, at: int) -> int:
@@ -91,17 +96,30 @@ class Stream:
         finish = right.start + end - starts[last] if _is_part(right) else right.end
         return ("title" if starts[first] < self.title_end else "text"), begin, finish
 
-    def chunks(self) -> Iterator[tuple[str, int, int]]:
-        """Yield the words as written, each with its stretch of the line; what left no trace there is passed over."""
+    def spots(self, wanted: Container[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield those of the words as written that are wanted, with their stretches of the line.
+
+        Words that left no trace there are passed over.
+        """
         memo = _memo(self.language)
         at = 1
-        for written in (self.title, self.text):
-            for chunk in _spaced(written).split():
-                stems = memo[chunk].removesuffix(MARK).rstrip()
-                if stems:
-                    yield chunk, at, at + len(stems)
-                at += len(memo[chunk]) + 1 if memo[chunk] else 0
+        for chunks in self.chunks:
+            for chunk in chunks:
+                form = memo[chunk]
+                if chunk in wanted:
+                    stems = form.removesuffix(MARK).rstrip()
+                    if stems:
+                        yield chunk, at, at + len(stems)
+                if form:
+                    at += len(form) + 1
             at = max(at, self.title_end)
+
+    def unspaced(self) -> Iterable[str]:
+        """Return the words as written, parted only where the article parts them."""
+        return chain.from_iterable(
+            chunks if _spaced(text) == text else text.split()
+            for text, chunks in zip((self.title, self.text), self.chunks, strict=True)
+        )
 
     def _words(self) -> tuple[Sequence[int], Sequence[Token | None]]:
         if self._places is None:
@@ -124,9 +142,10 @@ def _is_part(token: Token) -> bool:
 
 def stream(title: str, text: str, language: str) -> Stream:
     """Build the line of an article."""
-    head = _line(title, language)
+    chunks = _spaced(title).split(), _spaced(text).split()
+    head = _line(chunks[0], language)
     head = f" {head} " if head else " "
     if head != " " and not head.endswith(f"{MARK} "):
         head += f"{MARK} "
-    body = _line(text, language)
-    return Stream(title, text, language, f"{head}{body} " if body else head, len(head))
+    body = _line(chunks[1], language)
+    return Stream(title, text, language, f"{head}{body} " if body else head, len(head), chunks)
