@@ -24,6 +24,8 @@ _EXTENSION = 8
 _MOST_OWNED = 3
 _BAG_SLACK = 30
 _BAG_SLACK_HAN = 10
+#: Stands for the alias where a party is named.
+_NOBODY = -1
 
 Span = tuple[int, int]
 
@@ -119,6 +121,8 @@ def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, in
 def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
     """Return the evidence per project (by its number in the index); a project without any is not there."""
     hits: dict[int, list[Hit]] = defaultdict(list)
+    if not (result.aliases or result.anchors or result.countries):
+        return hits  # most articles, and all the rest needs one of these
     named = _extended(list(_alias_hits(result, index)), index)
     covers = [(hit.start, hit.end, project) for project, hit in named if hit.level == "alias"]
     for project, hit in named:
@@ -157,19 +161,16 @@ def _extended(named: list[tuple[int, Hit]], index: Index) -> list[tuple[int, Hit
 
 
 def _alias_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
-    longer = [(start, end, frozenset(index.named[alias])) for start, end, alias in result.aliases]
-    longer += [(start, end, frozenset()) for start, end in result.party_spans]
+    longer = result.aliases + [(start, end, _NOBODY) for start, end in result.party_spans]
     for start, end, number in result.aliases:
         alias = index.alias(number)
         if alias.grade == "acronym" and not _in_capitals(result.stream, start, end):
             continue
         inside = [
-            projects
-            for left, right, projects in longer
-            if left <= start and end <= right and right - left > end - start
+            other for left, right, other in longer if left <= start and end <= right and right - left > end - start
         ]
         for project in alias.projects:
-            if any(project not in projects for projects in inside):
+            if any(other == _NOBODY or not index.named.holds(other, project) for other in inside):
                 continue
             level: Level = "weak" if alias.grade == "weak" else "alias"
             yield project, Hit(level, result.stream.sentence(start), start, end, number)
@@ -217,9 +218,11 @@ def _countries_of(sentence: int, result: Scan) -> set[str]:
 def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
     sentence = result.stream.sentence
     spoken_of = frozenset[str]().union(*(kinds for _, _, kinds in (*result.topics, *result.assets)))
+    if not spoken_of:
+        return
     by_project: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for anchor, spans in result.anchors.items():
-        for project in index.places[anchor] if spoken_of and index.places.size(anchor) <= MOST_SHARED else ():
+        for project in index.places[anchor] if index.places.size(anchor) <= MOST_SHARED else ():
             if spoken_of & index.subjects[project].kinds:
                 by_project[project] += [(anchor, start, end) for start, end in spans]
     for project, found in by_project.items():

@@ -1,6 +1,5 @@
 """Compiles a catalogue into patterns for the matcher and the tables that say what each pattern means."""
 
-import gc
 import pickle
 from array import array
 from collections import Counter, defaultdict
@@ -14,6 +13,7 @@ from news.linking import sounds
 from news.linking.aliases import harvest, party_forms, place_forms
 from news.linking.catalogue import Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
+from news.linking.memory import give_back
 from news.linking.rows import packed
 from news.linking.sums import known
 from news.linking.tables import ALIAS, ANCHOR, GRADES, MEANING, AliasClass, Bags, Index, Meaning, Shape, Subject
@@ -51,7 +51,7 @@ def compile_catalogue(entries: Iterable[Entry], off: Collection[str] = ()) -> tu
     """Compile ``entries`` without the alias families in ``off``; return the index and the patterns to look for."""
     aside = pickle.dumps(_Compiler(list(entries), frozenset(off)).compile(), pickle.HIGHEST_PROTOCOL)
     forget()
-    gc.collect()
+    give_back()
     # Unpacked anew, the tables stand side by side; built in place they hold open pages that are else empty.
     tables: tuple[Index, str] = pickle.loads(aside)  # noqa: S301 # our own bytes of a moment ago
     index, words = tables
