@@ -109,8 +109,9 @@ def phrase_matcher(held: Sequence[Article], names: Sequence[tuple[str, str]]) ->
     if not interpreter:
         return None
     given = {"names": [text for text, _ in names], "texts": [f"{title} {text}" for title, text, _ in held], "runs": 3}
+    # -P: with the directory of the script on the path, spaCy would take our catalogue.py for a package it needs.
     done = subprocess.run(
-        [interpreter, str(Path(__file__).with_name("phrases.py"))],
+        [interpreter, "-P", str(Path(__file__).with_name("phrases.py"))],
         input=json.dumps(given),
         capture_output=True,
         text=True,
