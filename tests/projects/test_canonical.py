@@ -91,3 +91,10 @@ def test_han_is_parted_from_letters_and_digits():
 def test_very_long_words_are_read_like_short_ones():
     text = "Testburg" * 40 + "铁路" * 60
     assert "".join(canonical(text).split()) == text.casefold()
+
+
+def test_plain_letters_fold_in_a_word_as_they_do_one_by_one():
+    letters = [chr(number) for number in range(0x20, 0x530)]
+    for letter in letters:
+        # A soft hyphen leaves no trace, but makes the word one that is read letter by letter.
+        assert canonical(f"ab{letter}cd") == canonical(f"ab{letter}cd\u00ad"), letter
