@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from news.linking import sounds
 from news.linking.index import MOST_SHARED
@@ -30,8 +30,7 @@ _NOBODY = -1
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One piece of evidence for a project: its level, its sentence, its stretch of the line."""
 
     level: Level

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
+from sys import intern
 
 from projects.canonical import Token, canonical, tokens
 
@@ -31,7 +32,8 @@ class _Memo(dict[str, str]):
             found = f"{found} {MARK}" if found else MARK
         if len(self) >= _LIMIT:
             self.clear()
-        self[chunk] = found
+        # One text for what is the same word: a line is put together from fewer places of the memory.
+        self[chunk] = found = chunk if found == chunk else intern(found)
         return found
 
 
