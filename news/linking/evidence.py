@@ -40,6 +40,15 @@ class Hit(NamedTuple):
     alias: int = -1
 
 
+class _Spot(NamedTuple):
+    """Where a place of some projects is named."""
+
+    anchor: int
+    start: int
+    end: int
+    sentence: int
+
+
 @dataclass(slots=True)
 class Scan:
     """Everything the patterns found in one article, sorted by meaning."""
@@ -219,28 +228,32 @@ def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
     spoken_of = frozenset[str]().union(*(kinds for _, _, kinds in (*result.topics, *result.assets)))
     if not spoken_of:
         return
-    by_project: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    by_project: dict[int, list[_Spot]] = defaultdict(list)
     for anchor, spans in result.anchors.items():
-        for project in index.places[anchor] if index.places.size(anchor) <= MOST_SHARED else ():
+        if not 0 < index.places.size(anchor) <= MOST_SHARED:
+            continue
+        spots = [_Spot(anchor, start, end, sentence(start)) for start, end in spans]
+        for project in index.places[anchor]:
             if spoken_of & index.subjects[project].kinds:
-                by_project[project] += [(anchor, start, end) for start, end in spans]
+                by_project[project] += spots
+    assets = [(start, end, kinds, sentence(start)) for start, end, kinds in result.assets] if by_project else []
     for project, found in by_project.items():
         own = index.subjects[project].kinds
-        _, start, end = min(found, key=lambda spot: spot[1])
-        yield project, Hit("town", sentence(start), start, end)
+        _, start, end, here = min(found, key=lambda spot: spot.start)
+        yield project, Hit("town", here, start, end)
         if result.parties_of(project):
-            yield project, Hit("firm", sentence(start), start, end)
-        for start, end, kinds in result.assets:
-            near = [spot for spot in found if sentence(spot[1]) == sentence(start)] if kinds & own else []
+            yield project, Hit("firm", here, start, end)
+        for start, end, kinds, here in assets:
+            near = [spot for spot in found if spot.sentence == here] if kinds & own else []
             if not near:
                 continue
-            _, left, right = min(near, key=lambda spot: abs(spot[1] - start))
+            _, left, right, _ = min(near, key=lambda spot: abs(spot.start - start))
             gap = max(left - end, start - right)
             limit = _NEAR_HAN if result.stream.line[start] >= "\u3400" else _NEAR
-            if len({spot[0] for spot in near}) > 1:
-                yield project, Hit("pair", sentence(start), min(left, start), max(right, end))
+            if len({spot.anchor for spot in near}) > 1:
+                yield project, Hit("pair", here, min(left, start), max(right, end))
             elif gap <= limit:
-                yield project, Hit("spot", sentence(start), min(left, start), max(right, end))
+                yield project, Hit("spot", here, min(left, start), max(right, end))
 
 
 def _owner_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
