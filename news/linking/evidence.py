@@ -129,7 +129,7 @@ def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, in
 def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
     """Return the evidence per project (by its number in the index); a project without any is not there."""
     hits: dict[int, list[Hit]] = defaultdict(list)
-    if not (result.aliases or result.anchors or result.countries):
+    if not (result.aliases or result.anchors or result.countries or result.parties):
         return hits  # most articles, and all the rest needs one of these
     named = _extended(list(_alias_hits(result, index)), index)
     covers = [(hit.start, hit.end, project) for project, hit in named if hit.level == "alias"]
