@@ -1,9 +1,9 @@
 """Reads JSON Feed."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
+from news.feeds import moments
 from news.feeds.model import Item, NotAFeed, ParsedFeed
 
 
@@ -32,19 +32,10 @@ def _item(entry: dict[str, Any]) -> Item:
     return Item(
         url=_text(entry.get("url")) or _text(entry.get("id")),
         title=_text(entry.get("title")),
-        summary=_text(entry.get("summary")) or _text(entry.get("content_text")) or _text(entry.get("content_html")),
-        published=_moment(_text(entry.get("date_published"))),
+        published=moments.read(_text(entry.get("date_published"))),
         language=_text(entry.get("language")),
     )
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,10 +1,10 @@
 """Reads news sitemaps and sitemap indexes."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from lxml import etree
 
+from news.feeds import moments
 from news.feeds.model import Item, NotAFeed, ParsedFeed
 
 _SITEMAP = "{*}"
@@ -20,7 +20,7 @@ def read(text: str) -> ParsedFeed:
         Item(
             url=_under(entry, "loc"),
             title=_under(entry, "news/title"),
-            published=_moment(_under(entry, "news/publication_date") or _under(entry, "lastmod")),
+            published=moments.read(_under(entry, "news/publication_date") or _under(entry, "lastmod")),
             language=_under(entry, "news/publication/language"),
         )
         for entry in _tree(text).iterfind(f"{_SITEMAP}url")
@@ -51,11 +51,3 @@ def _tree(text: str) -> Any:
 def _under(entry: Any, path: str) -> str:
     found = entry.findtext("/".join(f"{_SITEMAP}{step}" for step in path.split("/")))
     return (found or "").strip()
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

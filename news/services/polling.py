@@ -150,10 +150,7 @@ def _succeeded(feed: Feed, lease: str, answer: Answer, found: feeds.ParsedFeed |
 def _in_words(found: feeds.ParsedFeed | None, new: int) -> str:
     if found is None:
         return "Unchanged since the last time."
-    told = [f"{len(found.items)} items, {new} of them new", *found.remarks]
-    if found.parser == "tolerant":
-        told.append("the feed's XML is broken and was read by the tolerant parser")
-    return "; ".join(told) + "."
+    return "; ".join([f"{len(found.items)} items, {new} of them new", *found.remarks]) + "."
 
 
 def add_items(feed: Feed, items: list[feeds.Item], now: datetime) -> int:

@@ -59,9 +59,7 @@ def test_every_kind_of_feed_gives_the_same_item(name):
     found = parse(KINDS[name])
     assert found.kind == name.split()[0]
     assert found.title == "Example News"
-    assert found.items == [
-        feeds.Item("https://news.example/1", "Вокзал открыт", "Первый абзац", datetime(2026, 5, 1, 5, tzinfo=UTC))
-    ]
+    assert found.items == [feeds.Item("https://news.example/1", "Вокзал открыт", datetime(2026, 5, 1, 5, tzinfo=UTC))]
 
 
 SITEMAP = (
@@ -78,7 +76,7 @@ def test_news_sitemaps_are_feeds_too(pack):
     found = parse(pack(SITEMAP.encode()))
     assert found.kind == "sitemap"
     assert found.items == [
-        feeds.Item("https://news.example/1", "Вокзал открыт", "", datetime(2026, 5, 1, tzinfo=UTC), "ru")
+        feeds.Item("https://news.example/1", "Вокзал открыт", datetime(2026, 5, 1, tzinfo=UTC), "ru")
     ]
 
 
@@ -137,17 +135,6 @@ def test_named_characters_of_html_and_bare_ampersands_are_read():
 )
 def test_broken_xml_still_gives_its_items(broken):
     assert [item.url for item in parse(broken).items] == ["https://news.example/1"]
-
-
-def test_the_tolerant_parser_reads_what_the_fast_one_refuses(monkeypatch):
-    def refuses(*args, **kwargs):
-        raise ValueError("broken")
-
-    fast = parse(rss(ITEM))
-    monkeypatch.setattr("fastfeedparser.parse", refuses)
-    tolerant = parse(rss(ITEM))
-    assert (fast.parser, tolerant.parser) == ("fast", "tolerant")
-    assert fast.items == tolerant.items
 
 
 @pytest.mark.parametrize(
