@@ -20,6 +20,8 @@ LARGEST = 10_000_000
 MOST_ITEMS = 2000
 # Of a title so much is kept, and so much of its source looked at: some feeds put whole books there.
 _KEPT, _READ = 2000, 20_000
+# Longer than this, what a broken feed lost of its items is not worth the seconds that guessing takes.
+_GUESSED = 1_000_000
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _TAG = re.compile(r"<[^>]*>")
@@ -119,7 +121,7 @@ def _mended(text: str, kind: str) -> ParsedFeed:
     else:
         way, enough = "mended", min(MOST_ITEMS, len(_ITEM.findall(document)))
         found = reader.read(mending.closed(document), MOST_ITEMS)
-    if len(found.items) < enough and _ITEM.search(document):
+    if len(found.items) < enough and (len(document) < _GUESSED if found.items else _ITEM.search(document)):
         guessed = mending.guessed(document, kind)
         if len(guessed.items) > len(found.items):
             way, found = "tolerant", guessed

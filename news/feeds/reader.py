@@ -71,17 +71,16 @@ def read(body: bytes, most: int) -> Found:
 class _Reading:
     """One pass over a document: which element is open, and which field its text belongs to.
 
-    Fields are children of the open container (feed, channel, item): ``level`` is their depth. A ``<link>`` within some
-    other element of an item is therefore not the item's.
+    Fields are children of the open container (feed, channel, item). ``below`` is how deep the open element lies under
+    such a child, 0 for the child itself: a ``<link>`` within some other element of an item is not the item's.
     """
 
     __slots__ = (
+        "below",
         "called",
-        "depth",
         "found",
         "items",
         "keep",
-        "level",
         "most",
         "name",
         "parser",
@@ -93,7 +92,7 @@ class _Reading:
     def __init__(self, most: int) -> None:
         self.found = Found()
         self.most = most
-        self.depth = self.level = 0
+        self.below = -1
         self.values = self.found.fields
         self.wanted: dict[str, str] = {}
         self.called = dialects.names({})
@@ -127,7 +126,7 @@ class _Reading:
         self.called = dialects.names(attributes)
         self.wanted, self.items = self.called.feed, self.called.items
         self._about(attributes)
-        self.depth, self.level = 1, 2
+        self.below = -1
         self.parser.StartElementHandler = self._start
 
     def _about(self, attributes: dict[str, str]) -> None:
@@ -136,19 +135,19 @@ class _Reading:
                 self.values[name] = attributes[name]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth = depth = self.depth + 1
-        if depth == self.level and name in self.wanted:
-            self.name = wanted = self.wanted[name]
+        self.below = below = self.below + 1
+        if not below and name in self.wanted:
+            wanted = self.wanted[name]
             if wanted == "channel":
-                self.name = None
-                self.level = depth + 1
+                self.below = -1
                 return
+            self.name = wanted
             self.parser.CharacterDataHandler = self.keep
             if attributes and wanted == "link":
                 self._link(attributes)
         elif name in self.items:
             self._open(attributes)
-        elif depth > _DEEPEST:
+        elif below > _DEEPEST:
             raise _Unread
 
     def _open(self, attributes: dict[str, str]) -> None:
@@ -161,7 +160,7 @@ class _Reading:
         self.values = {}
         self.found.items.append(self.values)
         self.wanted = self.called.item
-        self.level = self.depth + 1
+        self.below = -1
         if attributes:
             self._about(attributes)
 
@@ -171,9 +170,9 @@ class _Reading:
             self.values.setdefault("link" if is_page else dialects.OTHER_FORMAT, attributes["href"])
 
     def _end(self, name: str) -> None:
-        depth = self.depth
-        self.depth = depth - 1
-        if depth == self.level:
+        below = self.below
+        self.below = below - 1
+        if not below:
             if self.name:
                 self.parser.CharacterDataHandler = None
                 if self.pieces:
@@ -181,7 +180,7 @@ class _Reading:
                     self.values.setdefault(self.name, "".join(self.pieces))
                     self.pieces.clear()
                 self.name = None
-        elif depth < self.level:
+        elif below < 0:
             # A container ends; what follows stands beside it.
-            self.level = depth
+            self.below = -1
             self.values, self.wanted = self.found.fields, self.called.feed
