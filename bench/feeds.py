@@ -2,13 +2,15 @@
 
 Run ``python -m bench.feeds``. The last line is one JSON object; ``vs_feedparser`` is the median over the kinds (broken
 ones by themselves) of how many times faster ours is. Ours does more in that time: addresses are made canonical, doubles
-and impossible dates taken out.
+and impossible dates taken out. It does less, too: it keeps what the intake does, which is address, title, date and
+language, and makes nothing of summaries and authors. Before either is timed, addresses and dates are compared.
 """
 
 import argparse
 import html
 import json
 import statistics
+from calendar import timegm
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
@@ -18,7 +20,7 @@ import feedparser
 
 from bench.catalogue import LANGUAGES, articles, entries
 from bench.timing import Timing, in_turn
-from news import feeds
+from news import feeds, identity
 
 ITEMS = 100
 RUNS = 7
@@ -132,6 +134,15 @@ def ours(body: bytes) -> feeds.ParsedFeed:
     return feeds.parse(body, now=NOW, content_type="application/xml", url=URL)
 
 
+def different(found: feeds.ParsedFeed, body: bytes) -> int:
+    """How many items feedparser finds, and ours does not, or with another address or date."""
+    theirs = {
+        (identity.canonical(entry.link), timegm(entry.get("published_parsed") or entry.updated_parsed))
+        for entry in feedparser.parse(body).entries[: feeds.MOST_ITEMS]
+    }
+    return len(theirs ^ {(item.url, item.published and int(item.published.timestamp())) for item in found.items})
+
+
 def compare(name: str, body: bytes, runs: int) -> tuple[Timing, Timing]:
     """Time both on one feed, in turn."""
     mine, peer = in_turn({name: lambda: ours(body), "feedparser": lambda: feedparser.parse(body)}, runs)
@@ -152,9 +163,8 @@ def main() -> None:
     for name, body in {**bodies(), "RSS, full text, 5 MB": large()}.items():
         found = ours(body)
         ways[found.parser] += 1
-        expected = len(feedparser.parse(body).entries)
-        if len(found.items) != min(expected, feeds.MOST_ITEMS):
-            print(f"{name}: {len(found.items)} items where feedparser finds {expected}")
+        if differing := different(found, body):
+            print(f"{name}: {differing} items differ from what feedparser finds")
         mine, peer = compare(name, body, runs if len(body) < LARGE // 2 else min(runs, 3))
         ratios[name] = peer.median / mine.median
         beside = peer.row(1e-3, 0).removeprefix(peer.name)
@@ -164,7 +174,7 @@ def main() -> None:
     worst = min(ratios, key=lambda name: ratios[name])
     print(
         f"the least: {ratios[worst]:.1f} ({worst}); "
-        f"read by the fast parser {ways['fast']}, by the tolerant {ways['tolerant']}"
+        f"well-formed or nearly {ways['fast']}, mended {ways['mended']}, guessed by feedparser {ways['tolerant']}"
     )
     small = [ratio for name, ratio in ratios.items() if "MB" not in name and "broken" not in name]
     told = {
