@@ -20,13 +20,25 @@ def read(text: str) -> datetime | None:
     """A moment in UTC; without a zone it is read as UTC, without an hour as the day's beginning; None if it is none."""
     text = text.strip()
     try:
-        month = _MONTHS.get(text[8:11])
-        if month and text[3:5] == ", ":
-            return datetime.fromisoformat(f"{text[12:16]}-{month}-{text[5:7]}T{text[17:25]}Z") - _ahead(text[25:])
+        if text[3:5] == ", ":
+            return datetime.fromisoformat(f"{_day(text[5:16])}T{text[17:25]}Z") - _ahead(text[25:])
         moment = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
         return _otherwise(text[:_LONGEST]) if text else None
     return moment if moment.tzinfo is UTC else _in_utc(moment)
+
+
+@lru_cache(maxsize=256)
+def _day(text: str) -> str:
+    """Of "01 May 2026" it is 2026-05-01. A feed's items share days.
+
+    Raises:
+        ValueError: it is none of that shape.
+    """
+    day, month, year = text.split(" ")
+    if month not in _MONTHS:
+        raise ValueError(text)
+    return f"{year}-{_MONTHS[month]}-{day}"
 
 
 @lru_cache(maxsize=256)

@@ -146,7 +146,7 @@ def _described(found: Found, way: str = "fast") -> ParsedFeed:
 
 
 def _item(values: dict[str, str]) -> Given:
-    link = values.get("link") or values.get(dialects.OTHER_FORMAT) or next(_named(values), "")
+    link = values.get("link", "").strip() or values.get(dialects.OTHER_FORMAT) or next(_named(values), "")
     # An ampersand that was bare inside CDATA comes out escaped once too often.
     url = link.strip().replace("&amp;", "&")
     if "xml:base" in values:

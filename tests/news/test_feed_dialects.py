@@ -150,6 +150,10 @@ SINGLE = {
     "a PDF alone": (ATOM.format('<entry><link type="application/pdf" href="/1.pdf"/></entry>'), [("/1.pdf", "")]),
     "only what is related": (ATOM.format('<entry><link rel="related" href="/1"/></entry>'), []),
     "an id that is an address": (ATOM.format("<entry><id>https://news.example/1</id></entry>"), [("/1", "")]),
+    "an empty link": (
+        RSS.format("<item><title>a</title><link>\n</link><guid> https://news.example/1 </guid></item>"),
+        [("/1", "a")],
+    ),
     "an id that is none": (ATOM.format("<entry><id>urn:1</id></entry>"), []),
     "a title in XHTML": (ATOM.format(f'<entry>{XHTML}<link href="/1"/></entry>'), [("/1", "a bold word")]),
     "a link of Atom": (RSS.format('<item><title>a</title><atom:link href="/1"/></item>'), [("/1", "a")]),
