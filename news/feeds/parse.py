@@ -24,7 +24,7 @@ _KEPT, _READ = 2000, 20_000
 _GUESSED = 1_000_000
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _ROOTS: dict[str, Callable[[str], ParsedFeed]] = {"urlset": sitemaps.read, "sitemapindex": sitemaps.read_index}

@@ -256,6 +256,17 @@ def test_a_bottomless_feed_ends(deep):
     assert found.items[0].url == "https://news.example/1"
 
 
+@pytest.mark.parametrize("part", ["<!DOCTYPE x[", "<", "&", "]]>", "<!ENTITY"])
+def test_what_is_made_to_be_searched_in_vain_is_read_in_time(part):
+    endless = part * (1_000_000 // len(part))
+    title = f"<item><link>/1</link><title><![CDATA[{'<' * 200_000}]]></title></item>"
+    for body in (endless + RSS.format(title), RSS.format(title) + endless):
+        try:
+            assert [item.url for item in parse(body).items] == ["https://news.example/1"]
+        except feeds.NotAFeed:
+            continue
+
+
 def test_an_unread_article_stays_out():
     body = RSS.format(f"<item><title>a</title><link>/1</link><description>{'x' * 100_000}</description></item>")
     assert reader.read(body.encode(), 10).items == [{"title": "a", "link": "/1"}]
