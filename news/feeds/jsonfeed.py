@@ -32,7 +32,7 @@ def _item(entry: dict[str, Any]) -> Item:
     return Item(
         url=_text(entry.get("url")) or _text(entry.get("id")),
         title=_text(entry.get("title")),
-        published=moments.read(_text(entry.get("date_published"))),
+        published=moments.told([_text(entry.get("date_published"))]),
         language=_text(entry.get("language")),
     )
 

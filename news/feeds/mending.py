@@ -10,6 +10,7 @@ from typing import Any
 import feedparser
 from lxml import etree
 
+from news.feeds import moments
 from news.feeds.model import NotAFeed
 from news.feeds.reader import Found
 
@@ -75,9 +76,12 @@ def guessed(document: bytes, kind: str) -> Found:
 
 def _item(entry: dict[str, Any]) -> dict[str, str]:
     item = {name: str(entry[name]) for name in ("title", "link", "id") if entry.get(name)}
+    dated = dict(entry)  # asked itself, it answers for one of the two with the other, and warns of it
     for name in ("published", "updated"):
-        if parsed := entry.get(f"{name}_parsed"):
-            item[name] = time.strftime("%Y-%m-%dT%H:%M:%SZ", parsed)
-        elif entry.get(name):
-            item[name] = str(entry[name])
+        written, parsed = str(dated.get(name, "")), dated.get(f"{name}_parsed")
+        # As it is written it tells the outlet's own day; what is parsed is in UTC.
+        if parsed and not moments.read(written):
+            written = time.strftime("%Y-%m-%dT%H:%M:%SZ", parsed)
+        if written:
+            item[name] = written
     return item

@@ -14,7 +14,7 @@ class NotAFeed(Invalid):
 
 
 class Item(NamedTuple):
-    """One entry of a feed: absolute address, plain title, when it says it was published.
+    """One entry of a feed: absolute address, plain title, when it says it was published, in the zone it says it in.
 
     Its summary is not read: what no project is in keeps its headline only, and what one is in is fetched.
     """

@@ -151,7 +151,8 @@ def _item(values: dict[str, str]) -> Given:
     url = link.strip().replace("&amp;", "&")
     if "xml:base" in values:
         url = _joined(values["xml:base"], url)
-    return url, values.get("title", ""), _published(values), values.get("xml:lang", "")
+    moment = moments.told(values[name] for name in dialects.MOMENTS if name in values)
+    return url, values.get("title", ""), moment, values.get("xml:lang", "")
 
 
 def _named(values: dict[str, str]) -> Iterator[str]:
@@ -161,13 +162,6 @@ def _named(values: dict[str, str]) -> Iterator[str]:
         for name in dialects.NAMES
         if name in values and values[name].lstrip().startswith(("http://", "https://"))
     )
-
-
-def _published(values: dict[str, str]) -> datetime | None:
-    for name in dialects.MOMENTS:
-        if name in values and (moment := moments.read(values[name])):
-            return moment
-    return None
 
 
 def _plain(value: str) -> str:
@@ -194,14 +188,15 @@ def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str)
     """The feed with those items: addresses made absolute, doubles and impossible dates taken out, which is said."""
     base, latest = _joined(url, found.base), now + timedelta(days=1)
     items: dict[str, Item] = {}
-    impossible = without = 0
+    impossible = unread = without = 0
     for link, title, moment, language in islice(given, MOST_ITEMS):
         address = _address(link, base)
         if not address:
             without += 1
             continue
         published = moment if moment and EARLIEST <= moment <= latest else None
-        impossible += moment is not published
+        unread += moment is moments.UNREAD
+        impossible += moment is not published and moment is not moments.UNREAD
         # Doubles beyond scheme and "www." are found where articles are written, by their key.
         place = address.partition("://")[2].removeprefix("www.")
         if place not in items:
@@ -209,6 +204,7 @@ def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str)
     remarks = [
         *found.remarks,
         *_counted(without, "item without an address", "items without an address"),
+        *_counted(unread, "date that cannot be read", "dates that cannot be read"),
         *_counted(impossible, "date that cannot be", "dates that cannot be"),
     ]
     children = [_joined(url, child) for child in found.children]

@@ -8,6 +8,7 @@ from news.feeds import moments
 from news.feeds.model import Item, NotAFeed, ParsedFeed
 
 _SITEMAP = "{*}"
+_MOMENTS = ("news/publication_date", "lastmod")
 
 
 def read(text: str) -> ParsedFeed:
@@ -20,7 +21,7 @@ def read(text: str) -> ParsedFeed:
         Item(
             url=_under(entry, "loc"),
             title=_under(entry, "news/title"),
-            published=moments.read(_under(entry, "news/publication_date") or _under(entry, "lastmod")),
+            published=moments.told(_under(entry, path) for path in _MOMENTS),
             language=_under(entry, "news/publication/language"),
         )
         for entry in _tree(text).iterfind(f"{_SITEMAP}url")

@@ -189,7 +189,14 @@ def test_no_file_of_the_machine_leaks_through_an_external_entity(tmp_path):
 
 @pytest.mark.parametrize(
     "written",
-    ["Sat, 01 Jan 2107 10:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Tue, 12 May 2026 10:00:00 GMT", "soon"],
+    [
+        "Sat, 01 Jan 2107 10:00:00 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Tue, 12 May 2026 10:00:00 GMT",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "soon",
+    ],
 )
 def test_no_item_is_dated_in_2107_or_otherwise_impossibly(written):
     item = parse(rss(ITEM.replace("Fri, 01 May 2026 10:00:00 +0500", written))).items[0]
