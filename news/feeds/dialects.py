@@ -54,7 +54,7 @@ PAGES = frozenset({"", "text/html", "application/xhtml+xml"})
 LANGUAGES = ("language", "dc:language", "xml:lang")
 
 ITEM_FIELDS = frozenset({"title", "link", "guid", "id", *MOMENTS})
-FEED_FIELDS = frozenset({"title", "language", "dc:language", "ttl", "sy:updatePeriod", "sy:updateFrequency"})
+FEED_FIELDS = frozenset({"title", "link", "language", "dc:language", "ttl", "sy:updatePeriod", "sy:updateFrequency"})
 #: Spelled otherwise by some.
 SPELLINGS = {"pubdate": "pubDate", "PubDate": "pubDate", "atom:link": "link"}
 

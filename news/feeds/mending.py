@@ -70,7 +70,7 @@ def guessed(document: bytes, kind: str) -> Found:
     """The document as the most patient parser reads it, which takes seconds where others take milliseconds."""
     read = feedparser.parse(io.BytesIO(document), sanitize_html=False, resolve_relative_uris=False)
     feed = read.get("feed") or {}
-    fields = {name: str(feed[name]) for name in ("title", "language", "ttl") if feed.get(name)}
+    fields = {name: str(feed[name]) for name in ("title", "link", "language", "ttl") if feed.get(name)}
     return Found(kind=kind, fields=fields, items=[_item(entry) for entry in read.get("entries", [])])
 
 

@@ -25,6 +25,8 @@ _GUESSED = 1_000_000
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _TAG = re.compile(r"<[^<>]*>")
+_NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_NO_SCHEME = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#]|$)", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _ROOTS: dict[str, Callable[[str], ParsedFeed]] = {"urlset": sitemaps.read, "sitemapindex": sitemaps.read_index}
@@ -136,13 +138,19 @@ def _described(found: Found, way: str = "fast") -> ParsedFeed:
     fields = found.fields
     return ParsedFeed(
         kind=found.kind,
-        title=_plain(fields.get("title", "")),
+        title=fields.get("title", ""),
         language=next((fields[name].strip() for name in dialects.LANGUAGES if name in fields), ""),
         parser=way,
         ask_again=_ask_again(fields),
-        base=fields.get("xml:base", ""),
+        base=_base(found),
         remarks=[_WAYS[way]] if way in _WAYS else [],
     )
+
+
+def _base(found: Found) -> str:
+    """What a feed's addresses are relative to, as it says; of RSS, which may lie at an aggregator's, it is the site."""
+    site = "" if found.kind == "atom" else found.fields.get("link", "").strip()
+    return found.fields.get("xml:base", "") or site
 
 
 def _item(values: dict[str, str]) -> Given:
@@ -168,7 +176,12 @@ def _plain(value: str) -> str:
     text = value[:_READ]
     if "&" in text or "<" in text:
         text = html.unescape(_TAG.sub(" ", html.unescape(text)))
-    return " ".join(text.split())[:_KEPT]
+    return _clean(" ".join(text.split())[:_KEPT])
+
+
+def _clean(text: str) -> str:
+    """Text without what no database and no encoding takes: zero bytes, half letters, which JSON can spell out."""
+    return text if text.isprintable() else _NO_TEXT.sub("", text)
 
 
 def _ask_again(fields: dict[str, str]) -> timedelta:
@@ -186,7 +199,7 @@ def _whole_number(text: str) -> int:
 
 def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str) -> ParsedFeed:
     """The feed with those items: addresses made absolute, doubles and impossible dates taken out, which is said."""
-    base, latest = _joined(url, found.base), now + timedelta(days=1)
+    base, latest = _address(found.base, url) or url, now + timedelta(days=1)
     items: dict[str, Item] = {}
     impossible = unread = without = 0
     for link, title, moment, language in islice(given, MOST_ITEMS):
@@ -200,19 +213,30 @@ def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str)
         # Doubles beyond scheme and "www." are found where articles are written, by their key.
         place = address.partition("://")[2].removeprefix("www.")
         if place not in items:
-            items[place] = Item(address, _plain(title), published, language)
+            items[place] = Item(address, _plain(title), published, _clean(language))
+    children = [address for child in found.children if (address := _address(child, url))]
+    lost = len(found.children) - len(children)
     remarks = [
         *found.remarks,
         *_counted(without, "item without an address", "items without an address"),
+        *_counted(lost, "sitemap without an address", "sitemaps without an address"),
         *_counted(unread, "date that cannot be read", "dates that cannot be read"),
         *_counted(impossible, "date that cannot be", "dates that cannot be"),
     ]
-    children = [_joined(url, child) for child in found.children]
-    return replace(found, items=list(items.values()), children=children, remarks=remarks)
+    return replace(
+        found,
+        title=_plain(found.title),
+        language=_clean(found.language),
+        items=list(items.values()),
+        children=children,
+        remarks=remarks,
+    )
 
 
 def _address(given: str, base: str) -> str:
     """An item's address, whole and canonical; '' when it has none that can be fetched."""
+    if _NO_SCHEME.match(given):
+        given = f"//{given}"
     try:
         whole = given if given.startswith(("https://", "http://")) else urljoin(base, given)
         return identity.canonical(whole) if given else ""

@@ -139,6 +139,7 @@ class _Reading:
         if not below and name in self.wanted:
             wanted = self.wanted[name]
             if wanted == "channel":
+                self._about(attributes)
                 self.below = -1
                 return
             self.name = wanted

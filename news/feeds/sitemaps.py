@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from news.feeds import moments
+from news.feeds import mending, moments
 from news.feeds.model import Item, NotAFeed, ParsedFeed
 
 _SITEMAP = "{*}"
@@ -42,8 +42,8 @@ def read_index(text: str) -> ParsedFeed:
 
 def _tree(text: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True)
-    declared_utf8 = text.split("?>", 1)[-1] if text.startswith("<?xml") else text
-    root = etree.fromstring(declared_utf8.encode("utf-8", errors="replace"), parser)
+    # Addresses with bare ampersands are common, and would lose what follows them.
+    root = etree.fromstring(mending.spelled(text), parser)
     if root is None:
         raise NotAFeed("The sitemap's XML is too broken to be read.")
     return root

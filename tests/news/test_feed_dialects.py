@@ -140,6 +140,7 @@ def test_what_feedparser_finds_is_found(write, told):
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>{}</feed>'
 RSS_2 = "http://backend.userland.com/rss2"
 RSS = '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>T</title>{}</channel></rss>'
+RDF = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel><title>T</title>{}</channel></r:RDF>'
 XHTML = '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a <b>bold</b> word</div></title>'
 #: A feed, and the addresses and titles of its items.
 SINGLE = {
@@ -199,6 +200,73 @@ def test_addresses_are_relative_to_what_the_feed_and_the_item_say():
     found = parse(body.replace("<feed", '<feed xml:base="https://other.example/a/"'))
     assert [item.url for item in found.items] == ["https://other.example/a/1", "https://other.example/a/b/2"]
     assert parse(body.replace("<feed", '<feed xml:base="http://["')).items[0].url == "https://news.example/1"
+
+
+ITEM = "<item><title>a</title><link>{}</link></item>"
+SITE = "<link>https://other.example/news/</link>"
+#: A feed, and the address of its item.
+RELATIVE = {
+    "the site an RSS names": (RSS.format(SITE + ITEM.format("a/1.html")), "https://other.example/news/a/1.html"),
+    "a site named after the items": (RSS.format(ITEM.format("/1") + SITE), "https://other.example/1"),
+    "a site named relatively": (RSS.format("<link>/news/</link>" + ITEM.format("1")), "https://news.example/news/1"),
+    "a base before a site": (
+        RSS.format(SITE + ITEM.format("1")).replace("<channel", '<channel xml:base="https://base.example/b/"'),
+        "https://base.example/b/1",
+    ),
+    "where an RSS says it is itself": (
+        RSS.format('<atom:link rel="self" href="https://other.example/x/"/>' + ITEM.format("1")),
+        "https://news.example/1",
+    ),
+    "a picture's site": (
+        RSS.format(f"<image>{SITE}</image>" + ITEM.format("1")),
+        "https://news.example/1",
+    ),
+    "the site a broken RSS names": (
+        RSS.format(SITE + ITEM.format("1").replace("item>", "Item>")),
+        "https://other.example/news/1",
+    ),
+    "the site an RDF names": (RDF.format(SITE + ITEM.format("1")), "https://other.example/news/1"),
+    "a site that is none": (RSS.format("<link>javascript:void(0)</link>" + ITEM.format("1")), "https://news.example/1"),
+    "the site an Atom names": (
+        ATOM.format('<link href="https://other.example/news/"/><entry><title>a</title><link href="1"/></entry>'),
+        "https://news.example/1",
+    ),
+    "a host without a scheme": (RSS.format(ITEM.format("www.other.example/2")), "https://www.other.example/2"),
+    "a file named www": (RSS.format(ITEM.format("www.html")), "https://news.example/www.html"),
+}
+
+
+@pytest.mark.parametrize("name", RELATIVE)
+def test_what_an_address_is_relative_to(name):
+    body, expected = RELATIVE[name]
+    assert [item.url for item in parse(body).items] == [expected]
+
+
+@pytest.mark.parametrize("spoilt", ["a \\ud83d b", "a \\u0000 b", "a \\udc00 b", "a &#xD83D; b", "a &amp;#0; b"])
+def test_what_no_database_takes_is_left_out_of_every_text(spoilt):
+    item = f'{{"url": "/1", "title": "{spoilt}", "language": "{spoilt}"}}'
+    odd = f'{{"url": "/{spoilt}", "id": "{spoilt}", "date_published": "{spoilt}"}}'
+    found = parse(f'{{"title": "{spoilt}", "language": "{spoilt}", "items": [{item}, {odd}]}}')
+    assert found.items[0].url == "https://news.example/1"
+    texts = [found.title, found.language, *(text for item in found.items for text in (item.url, item.title))]
+    for text in [*texts, *(item.language for item in found.items), *found.remarks]:
+        assert text.encode().decode() == text
+        assert "\x00" not in text
+    assert found.title == found.items[0].title
+    assert found.title.startswith("a ")
+    assert found.title.endswith(" b")
+
+
+def test_an_address_of_a_sitemap_that_is_none_is_left_out_and_said():
+    listed = "".join(f"<sitemap><loc>{address}</loc></sitemap>" for address in ("http://[x", "/a.xml", "mailto:x"))
+    found = parse(f"<sitemapindex>{listed}</sitemapindex>")
+    assert found.children == ["https://news.example/a.xml"]
+    assert found.remarks == ["2 sitemaps without an address left out"]
+
+
+def test_bare_ampersands_in_a_sitemap_s_addresses_stay():
+    found = parse("<urlset><url><loc>https://news.example/?a=1&b=2&id=3</loc></url></urlset>")
+    assert [item.url for item in found.items] == ["https://news.example/?a=1&b=2&id=3"]
 
 
 def test_languages_of_the_feed_and_of_an_item():
