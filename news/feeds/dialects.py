@@ -28,7 +28,7 @@ PREFIXES = {
 #: Outermost elements without their prefix, in small letters, and the kind of feed each begins.
 ROOTS = {"rss": "rss", "rdf": "rdf", "feed": "atom"}
 CHANNELS = frozenset({"channel"})
-ITEMS = frozenset({"item", "entry"})
+ITEMS = ("item", "entry")
 
 #: What says when an item was published, or else changed.
 MOMENTS = (
@@ -86,7 +86,7 @@ def _names(declared: tuple[tuple[str, str], ...]) -> Names:
     return Names(*(_called(fields, declared) for fields in (FEED_FIELDS | CHANNELS, ITEM_FIELDS, ITEMS)))
 
 
-def _called(fields: frozenset[str], declared: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _called(fields: Iterable[str], declared: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Names of some fields; their usual prefixes are understood undeclared, since feeds forget to declare them."""
     found = {name: name for name in fields} | {name: field for name, field in SPELLINGS.items() if field in fields}
     for prefix, vocabulary in declared:

@@ -25,6 +25,7 @@ def read(text: str) -> ParsedFeed:
         language=_text(data.get("language")),
         items=[_item(entry) for entry in data["items"] if isinstance(entry, dict)],
         parser="own",
+        listed=len(data["items"]),
     )
 
 

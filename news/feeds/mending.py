@@ -4,6 +4,8 @@ import html
 import io
 import re
 import time
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +23,9 @@ _FOREIGN = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,
 # What no XML holds: bytes that in UTF-8 are never a part of a letter, and two characters that are none.
 _CONTROL = bytes({*range(32)} - {*b"\t\n\r"})
 _NO_CHARACTERS = ("\ufffe", "\uffff")
+# Where elements are only spoken of, and how that ends.
+_QUOTING = re.compile(rb"<!\[CDATA\[|<!--")
+_QUOTED = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 
 
 def spelled(text: str) -> bytes:
@@ -52,6 +57,28 @@ def _written_out(match: re.Match[bytes]) -> bytes:
 def _meant(name: bytes) -> bytes:
     """A character's name as the character; anything else as it stands there."""
     return html.escape(html.unescape(name.decode("ascii")), quote=False).encode()
+
+
+def listed(document: bytes, names: Iterable[str]) -> int:
+    """How many elements of some names a document seems to have, however broken it is.
+
+    A prefix may mean another vocabulary, so those without one count where there are any.
+    """
+    begins = re.compile(rf"<((?:\w+:)?)(?:{'|'.join(names)})[\s/>]".encode(), re.IGNORECASE)
+    prefixes = Counter(match.group(1) for match in begins.finditer(_spoken(document)))
+    return prefixes[b""] or max(prefixes.values(), default=0)
+
+
+def _spoken(document: bytes) -> bytes:
+    """A document without its comments and CDATA, in one pass; one without an end is left in."""
+    pieces, at = [], 0
+    while quoting := _QUOTING.search(document, at):
+        end = document.find(_QUOTED[quoting.group()], quoting.end())
+        if end < 0:
+            break
+        pieces.append(document[at : quoting.start()])
+        at = end + 3
+    return b"".join([*pieces, document[at:]])
 
 
 def closed(document: bytes) -> bytes:

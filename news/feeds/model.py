@@ -31,7 +31,8 @@ class ParsedFeed:
 
     ``parser`` tells which way it was read: ``fast`` (well-formed, or once characters were written out), ``mended``
     (once tags were closed), ``tolerant`` (by the slow parser for broken feeds) or ``own`` (JSON and sitemaps).
-    ``base`` is what the feed says its addresses are relative to.
+    ``base`` is what the feed says its addresses are relative to; ``listed`` how many items it seems to have, where that
+    was counted.
     ``ask_again`` is how often the publisher wants to be asked; ``children`` are the sitemaps an index lists;
     ``remarks`` say in words what was left out.
     """
@@ -43,5 +44,6 @@ class ParsedFeed:
     parser: str = "fast"
     ask_again: timedelta = timedelta(0)
     base: str = ""
+    listed: int = 0
     children: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from urllib.parse import urljoin
 
 from corridors.errors import Invalid
@@ -17,7 +16,9 @@ from news.feeds.model import Item, NotAFeed, ParsedFeed
 from news.feeds.reader import Found
 
 LARGEST = 10_000_000
+#: So many items of a feed are taken, the newest; of so many they are chosen, and the rest is not read.
 MOST_ITEMS = 2000
+MOST_READ = 20_000
 # Of a title so much is kept, and so much of its source looked at: some feeds put whole books there.
 _KEPT, _READ = 2000, 20_000
 # Longer than this, what a broken feed lost of its items is not worth the seconds that guessing takes.
@@ -27,7 +28,6 @@ _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _TAG = re.compile(r"<[^<>]*>")
 _NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _NO_SCHEME = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#]|$)", re.IGNORECASE)
-_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _ROOTS: dict[str, Callable[[str], ParsedFeed]] = {"urlset": sitemaps.read, "sitemapindex": sitemaps.read_index}
 # An item's address as the feed gives it, title, moment and language.
@@ -49,9 +49,10 @@ def parse(body: bytes, *, now: datetime, content_type: str = "", url: str = "") 
     """
     body = _unpacked(body)
     # Most are well-formed UTF-8 (which bytes hardly are by chance) and declare no entities: they need no second look.
-    found = reader.read(body, MOST_ITEMS)
+    found = reader.read(body, MOST_READ)
     if found.whole and found.items:
-        return _settled(_described(found), map(_item, found.items), now, url)
+        listed = mending.listed(body, dialects.ITEMS) if len(found.items) >= MOST_READ else 0
+        return _settled(_described(found, listed=listed), map(_item, found.items), now, url)
     feed = _looked_at(body, content_type)
     return _settled(feed, feed.items, now, url)
 
@@ -115,25 +116,35 @@ def _root(text: str) -> str:
 
 
 def _mended(text: str, kind: str) -> ParsedFeed:
-    """A feed that is not well-formed: by the first way that finds all the items it seems to have."""
+    """A feed that is not well-formed: by the first way that finds all the items it seems to have, and their parts."""
     document = mending.spelled(text)
-    found = reader.read(document, MOST_ITEMS)
-    if found.whole or found.cut_off:
-        way, enough = "fast", 1
-    else:
-        way, enough = "mended", min(MOST_ITEMS, len(_ITEM.findall(document)))
-        found = reader.read(mending.closed(document), MOST_ITEMS)
-    if len(found.items) < enough and (len(document) < _GUESSED if found.items else _ITEM.search(document)):
+    listed = mending.listed(document, dialects.ITEMS)
+    enough = min(listed, MOST_READ)
+    way, found = "fast", reader.read(document, MOST_READ)
+    is_sound = found.whole or found.cut_off
+    if not is_sound or len(found.items) < enough:
+        mended = reader.read(mending.closed(document), MOST_READ)
+        if not is_sound or _worth(mended) > _worth(found):
+            way, found = "mended", mended
+    # Closing a tag in the wrong place hides what stands behind it, a date or a link, within it.
+    is_lacking = len(found.items) < enough or not (is_sound or min(_worth(found)) == len(found.items))
+    if is_lacking and (len(document) < _GUESSED or not found.items):
         guessed = mending.guessed(document, kind)
-        if len(guessed.items) > len(found.items):
+        if _worth(guessed) > _worth(found):
             way, found = "tolerant", guessed
     if not found.items and not found.fields and not found.whole:
         raise NotAFeed("The feed's XML is too broken to be read.")
     found.kind = kind
-    return replace(_described(found, way), items=[Item(*_item(values)) for values in found.items[:MOST_ITEMS]])
+    return replace(_described(found, way, listed), items=[Item(*_item(values)) for values in found.items])
 
 
-def _described(found: Found, way: str = "fast") -> ParsedFeed:
+def _worth(found: Found) -> tuple[int, int]:
+    """How many items have an address, and how many tell when they were published."""
+    items = list(map(_item, found.items))
+    return sum(bool(url) for url, *_ in items), sum(moment is not None for *_, moment, _ in items)
+
+
+def _described(found: Found, way: str = "fast", listed: int = 0) -> ParsedFeed:
     """A feed without its items."""
     fields = found.fields
     return ParsedFeed(
@@ -143,6 +154,7 @@ def _described(found: Found, way: str = "fast") -> ParsedFeed:
         parser=way,
         ask_again=_ask_again(fields),
         base=_base(found),
+        listed=listed,
         remarks=[_WAYS[way]] if way in _WAYS else [],
     )
 
@@ -201,8 +213,8 @@ def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str)
     """The feed with those items: addresses made absolute, doubles and impossible dates taken out, which is said."""
     base, latest = _address(found.base, url) or url, now + timedelta(days=1)
     items: dict[str, Item] = {}
-    impossible = unread = without = 0
-    for link, title, moment, language in islice(given, MOST_ITEMS):
+    read = impossible = unread = without = 0
+    for read, (link, title, moment, language) in enumerate(given, start=1):  # noqa: B007 - how many there were
         address = _address(link, base)
         if not address:
             without += 1
@@ -216,8 +228,12 @@ def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str)
             items[place] = Item(address, _plain(title), published, _clean(language))
     children = [address for child in found.children if (address := _address(child, url))]
     lost = len(found.children) - len(children)
+    # Sitemaps list pages in any order, and some feeds the oldest first.
+    newest = sorted(items.values(), key=_age, reverse=True) if len(items) > MOST_ITEMS else list(items.values())
     remarks = [
         *found.remarks,
+        *([f"{read} of {found.listed} items read"] if read < found.listed else []),
+        *([f"the newest {MOST_ITEMS} of {len(items)} items taken"] if len(items) > MOST_ITEMS else []),
         *_counted(without, "item without an address", "items without an address"),
         *_counted(lost, "sitemap without an address", "sitemaps without an address"),
         *_counted(unread, "date that cannot be read", "dates that cannot be read"),
@@ -227,10 +243,14 @@ def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str)
         found,
         title=_plain(found.title),
         language=_clean(found.language),
-        items=list(items.values()),
+        items=newest[:MOST_ITEMS],
         children=children,
         remarks=remarks,
     )
+
+
+def _age(item: Item) -> datetime:
+    return item.published or EARLIEST
 
 
 def _address(given: str, base: str) -> str:

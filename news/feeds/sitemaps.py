@@ -17,6 +17,7 @@ def read(text: str) -> ParsedFeed:
     Raises:
         NotAFeed: the XML is too broken to be read.
     """
+    document = mending.spelled(text)
     items = [
         Item(
             url=_under(entry, "loc"),
@@ -24,9 +25,9 @@ def read(text: str) -> ParsedFeed:
             published=moments.told(_under(entry, path) for path in _MOMENTS),
             language=_under(entry, "news/publication/language"),
         )
-        for entry in _tree(text).iterfind(f"{_SITEMAP}url")
+        for entry in _all(document, "url")
     ]
-    return ParsedFeed(kind="sitemap", items=items, parser="own")
+    return ParsedFeed(kind="sitemap", items=items, listed=mending.listed(document, ["url"]), parser="own")
 
 
 def read_index(text: str) -> ParsedFeed:
@@ -35,18 +36,18 @@ def read_index(text: str) -> ParsedFeed:
     Raises:
         NotAFeed: the XML is too broken to be read.
     """
-    listed = [(_under(entry, "lastmod"), _under(entry, "loc")) for entry in _tree(text).iterfind(f"{_SITEMAP}sitemap")]
+    listed = [(_under(entry, "lastmod"), _under(entry, "loc")) for entry in _all(mending.spelled(text), "sitemap")]
     newest_first = sorted(listed, key=lambda pair: pair[0], reverse=True)
     return ParsedFeed(kind="sitemap index", children=[address for _, address in newest_first if address], parser="own")
 
 
-def _tree(text: str) -> Any:
+def _all(document: bytes, name: str) -> list[Any]:
+    """The elements of that name, also one within another whose end is missing."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True)
-    # Addresses with bare ampersands are common, and would lose what follows them.
-    root = etree.fromstring(mending.spelled(text), parser)
+    root = etree.fromstring(document, parser)
     if root is None:
         raise NotAFeed("The sitemap's XML is too broken to be read.")
-    return root
+    return list(root.iter(f"{_SITEMAP}{name}"))
 
 
 def _under(entry: Any, path: str) -> str:

@@ -1,14 +1,15 @@
 """Our reader finds in well-formed feeds what feedparser finds, in every dialect; where they differ is written down."""
 
 import html
+import json
 from calendar import timegm
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news import feeds
@@ -114,6 +115,7 @@ MOMENTS = st.integers(820_454_400, 1_777_593_600).map(lambda seconds: datetime.f
 
 
 @pytest.mark.parametrize("write", DIALECTS)
+@settings(deadline=None)
 @given(told=st.lists(st.tuples(TITLES, LINKS, MOMENTS), min_size=1, max_size=4, unique_by=lambda one: one[1]))
 def test_what_feedparser_finds_is_found(write, told):
     body = write(told)
@@ -299,6 +301,74 @@ def test_no_item_is_lost_over_what_is_broken_before_it(name):
     assert any("broken" in remark for remark in found.remarks) is (way != "fast")
 
 
+#: Descriptions that break a feed, and how many of its three items are found all the same.
+BREAKING = {
+    "a line's break": ("x<br>y", 3),
+    "a picture and a paragraph": ('<img src="x"><p>z', 3),
+    "tags that cross": ("<b><i>x</b>", 3),
+    "a list of HTML": ("<ul><li>a<li>b</ul>", 3),
+    "CDATA, an item named in it, and a break": ("<![CDATA[ <item> ]]> & <br>", 3),
+    "CDATA without an end": ("<![CDATA[ x", 1),
+    "a comment without an end": ("<!-- x", 1),
+}
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_no_item_its_link_or_its_date_is_lost_in_silence(name):
+    breaking, expected = BREAKING[name]
+    item = "<item><title>a</title><link>/{0}</link><description>{1}</description>"
+    item += "<pubDate>Fri, 0{0} May 2026 10:00:00 GMT</pubDate></item>"
+    found = parse(RSS.format(item.format(1, breaking) + item.format(2, "x") + item.format(3, "x")))
+    assert [item.url[-1] for item in found.items] == ["1", "2", "3"][:expected]
+    if expected == 3:
+        assert [item.published.day for item in found.items] == [1, 2, 3]
+        assert not any("items read" in remark for remark in found.remarks)
+    else:
+        assert f"{expected} of 3 items read" in found.remarks
+
+
+def test_items_that_other_kinds_lose_are_counted_too():
+    assert parse('{"items": [1, {"url": "/1"}, null]}').remarks == ["1 of 3 items read"]
+    commented = "<url><loc>/1</loc></url><!-- <url/> <![CDATA[ --><url><loc>/2</loc></url>"
+    found = parse(f"<urlset>{commented}<![CDATA[ <url/> <url/></urlset>")
+    assert len(found.items) == 2
+    assert found.remarks[0] == "2 of 4 items read"
+
+
+def test_an_entry_of_a_sitemap_whose_end_is_missing_hides_no_other():
+    found = parse("<urlset><url><loc>/1</loc><url><loc>/2</loc></url><url><loc>/3</loc></url></urlset>")
+    assert [item.url[-1] for item in found.items] == ["1", "2", "3"]
+
+
+ALL = 2500
+DAYS = [f"{datetime(2019, 1, 1, tzinfo=UTC) + number * timedelta(days=1):%Y-%m-%d}" for number in range(ALL)]
+#: Feeds that list more than is taken, the oldest first.
+LONG = {
+    "RSS": RSS.format(
+        "".join(f"<item><link>/{at}</link><dc:date>{day}</dc:date></item>" for at, day in enumerate(DAYS))
+    ),
+    "Atom without its end": ATOM.format(
+        "".join(f'<entry><link href="/{at}"/><updated>{day}</updated></entry>' for at, day in enumerate(DAYS))
+    ).removesuffix("</feed>"),
+    "JSON": json.dumps({"items": [{"url": f"/{at}", "date_published": day} for at, day in enumerate(DAYS)]}),
+    "a sitemap": "<urlset>{}</urlset>".format(
+        "".join(f"<url><loc>/{at}</loc><lastmod>{day}</lastmod></url>" for at, day in enumerate(DAYS))
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_of_a_feed_longer_than_is_taken_the_newest_are_taken_and_the_rest_is_said(kind):
+    found = parse(LONG[kind])
+    assert [item.url for item in found.items] == [f"https://news.example/{at}" for at in range(ALL - 1, 499, -1)]
+    assert "the newest 2000 of 2500 items taken" in found.remarks
+
+
+def test_a_feed_longer_than_is_read_says_so(monkeypatch):
+    monkeypatch.setitem(feeds.parse.__globals__, "MOST_READ", 2)
+    assert parse(RSS.format("<item><link>/1</link></item>" * 3)).remarks == ["2 of 3 items read"]
+
+
 @pytest.mark.parametrize("cut", range(40, len(RSS.format(TWO.format("</item>"))), 7))
 def test_wherever_a_feed_breaks_off_its_whole_items_are_found(cut):
     whole = RSS.format(TWO.format("</item>"))
@@ -324,7 +394,7 @@ def test_a_bottomless_feed_ends(deep):
     assert found.items[0].url == "https://news.example/1"
 
 
-@pytest.mark.parametrize("part", ["<!DOCTYPE x[", "<", "&", "]]>", "<!ENTITY"])
+@pytest.mark.parametrize("part", ["<!DOCTYPE x[", "<", "&", "]]>", "<!ENTITY", "<![CDATA[", "<!--"])
 def test_what_is_made_to_be_searched_in_vain_is_read_in_time(part):
     endless = part * (1_000_000 // len(part))
     title = f"<item><link>/1</link><title><![CDATA[{'<' * 200_000}]]></title></item>"
