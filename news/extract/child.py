@@ -6,6 +6,7 @@ It ends with its parent (its input closes), is bounded in memory, and knows noth
 import json
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -14,10 +15,12 @@ from corridors.errors import DomainError
 from news.extract import page, recipe
 
 MEMORY = 2_000_000_000
+Answer = Callable[[dict[str, Any], bytes], dict[str, object]]
 
 
-def serve() -> None:
-    """Answer requests until the input ends."""
+def serve(answer: Answer | None = None) -> None:
+    """Answer requests until the input ends, those for pages if nothing else is given."""
+    answer = answer or _answer
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     source, sink = sys.stdin.buffer, sys.stdout.buffer
@@ -25,7 +28,7 @@ def serve() -> None:
     while header := source.readline():
         request = json.loads(header)
         body = source.read(request["size"])
-        sink.write(json.dumps(_answer(request, body)).encode() + b"\n")
+        sink.write(json.dumps(answer(request, body)).encode() + b"\n")
         sink.flush()
 
 

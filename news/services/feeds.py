@@ -148,7 +148,7 @@ def _find(feed: Feed, patience: float) -> tuple[str, feeds.ParsedFeed]:
     except feeds.NotAFeed as error:
         first = error.message
     candidates = [
-        *discover.linked(answer.body, answer.url, answer.content_type)[:_MOST_LINKED],
+        *_linked(feed, answer)[:_MOST_LINKED],
         *discover.likely(answer.url)[:_MOST_LIKELY],
     ]
     for address in dict.fromkeys(candidates):
@@ -179,8 +179,17 @@ def _ask(feed: Feed, url: str, patience: float) -> Answer:
     return answer
 
 
+def _linked(feed: Feed, answer: Answer) -> list[str]:
+    """Where a page says that its site has feeds; nowhere if it cannot be read, with the reason in the log."""
+    try:
+        return feeds.linked(answer.body, answer.url, answer.content_type)
+    except feeds.NotAFeed as error:
+        attempts.log(Attempt.Purpose.DISCOVERY, answer.url, answer=answer, error=error, feed=feed)
+        return []
+
+
 def _parse(answer: Answer) -> feeds.ParsedFeed:
-    return feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    return feeds.read(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
 
 
 def _described(found: feeds.ParsedFeed, moved_to: str) -> str:

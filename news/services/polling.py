@@ -94,7 +94,7 @@ def _understood(feed: Feed, answer: Answer) -> feeds.ParsedFeed | None:
         raise Declined(f"The server answered {answer.status}, so there is no feed to read.")
     if feed.body_hash and _hash(answer) == feed.body_hash:
         return None
-    found = feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    found = feeds.read(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
     return _newest_child(found) if found.children else found
 
 
@@ -113,7 +113,7 @@ def _newest_child(index: feeds.ParsedFeed) -> feeds.ParsedFeed:
         raise Declined(words, code=error.code) from error
     if answer.status != 200:
         raise Declined(f"An index of {len(index.children)} sitemaps; the newest was answered with {answer.status}.")
-    child = feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    child = feeds.read(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
     return replace(child, kind=index.kind, remarks=[f"read from {url}", *child.remarks])
 
 
