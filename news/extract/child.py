@@ -7,6 +7,7 @@ import json
 import re
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -18,10 +19,12 @@ from news.extract import page, recipe
 MEMORY = 1_000_000_000
 # JSON inside a page may spell out halves of a letter and zero bytes, which no database and no encoding takes.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+Answer = Callable[[dict[str, Any], bytes], dict[str, object]]
 
 
-def serve() -> None:
-    """Answer requests until the input ends."""
+def serve(answer: Answer | None = None) -> None:
+    """Answer requests until the input ends, those for pages if nothing else is given."""
+    answer = answer or _answer
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     source, sink = sys.stdin.buffer, sys.stdout.buffer
@@ -29,7 +32,7 @@ def serve() -> None:
     while header := source.readline():
         request = json.loads(header)
         body = source.read(request["size"])
-        sink.write(json.dumps(_answer(request, body)).encode() + b"\n")
+        sink.write(json.dumps(answer(request, body)).encode() + b"\n")
         sink.flush()
 
 

@@ -12,6 +12,7 @@ import time
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from news.extract.model import Page, Unreadable
 from news.extract.recipe import Recipe
@@ -54,19 +55,32 @@ class Reader:
             Unreadable: there is no text, or the reader had to be stopped.
         """
         request = {
-            "size": len(body),
             "content_type": content_type,
             "url": url,
             "today": today.isoformat(),
             "full": full,
             "recipe": asdict(recipe) if recipe else None,
         }
+        return Page(**self.ask(request, body)["page"])
+
+    def ask(self, request: dict[str, Any], body: bytes, what: str = "page") -> dict[str, Any]:
+        """The child's answer to a request.
+
+        Args:
+            request: what the child is told of the body.
+            body: the bytes.
+            what: what the body should be, in a word for people.
+
+        Raises:
+            Unreadable: the child says that it is not, or had to be stopped.
+        """
+        request = {**request, "what": what, "size": len(body)}
         with self._lock:
-            line = self._exchange(json.dumps(request).encode() + b"\n" + body)
-        answer = json.loads(line)
+            line = self._exchange(json.dumps(request).encode() + b"\n" + body, what)
+        answer: dict[str, Any] = json.loads(line)
         if "unreadable" in answer:
-            raise Unreadable(answer["unreadable"])
-        return Page(**answer["page"])
+            raise Unreadable(answer["unreadable"], code=answer.get("code", ""))
+        return answer
 
     def close(self) -> None:
         """End the child."""
@@ -79,7 +93,7 @@ class Reader:
                     with contextlib.suppress(OSError):
                         pipe.close()
 
-    def _exchange(self, message: bytes) -> bytes:
+    def _exchange(self, message: bytes, what: str) -> bytes:
         child = self._running()
         deadline = time.monotonic() + self._time_limit
         # Writing in a thread: a child that hangs would not read, and the pipe holds only 64 kB.
@@ -88,10 +102,10 @@ class Reader:
         line = _read_line(child, deadline)
         if line is None:
             self.close()
-            raise Unreadable(f"Reading the page took longer than {self._time_limit:g} seconds and was stopped.")
+            raise Unreadable(f"Reading the {what} took longer than {self._time_limit:g} seconds and was stopped.")
         if not line.endswith(b"\n"):
             self.close()
-            raise Unreadable("The page made its reader break down.")
+            raise Unreadable(f"The {what} made its reader break down.")
         writer.join()
         self._pages += 1
         return line

@@ -1,9 +1,9 @@
 """Reads JSON Feed."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
+from news.feeds import moments
 from news.feeds.model import Item, NotAFeed, ParsedFeed
 
 
@@ -25,6 +25,7 @@ def read(text: str) -> ParsedFeed:
         language=_text(data.get("language")),
         items=[_item(entry) for entry in data["items"] if isinstance(entry, dict)],
         parser="own",
+        listed=len(data["items"]),
     )
 
 
@@ -32,19 +33,10 @@ def _item(entry: dict[str, Any]) -> Item:
     return Item(
         url=_text(entry.get("url")) or _text(entry.get("id")),
         title=_text(entry.get("title")),
-        summary=_text(entry.get("summary")) or _text(entry.get("content_text")) or _text(entry.get("content_html")),
-        published=_moment(_text(entry.get("date_published"))),
+        published=moments.told([_text(entry.get("date_published"))]),
         language=_text(entry.get("language")),
     )
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -14,11 +14,13 @@ class NotAFeed(Invalid):
 
 
 class Item(NamedTuple):
-    """One entry of a feed: absolute address, plain title and summary, when it says it was published."""
+    """One entry of a feed: absolute address, plain title, when it says it was published, in the zone it says it in.
+
+    Its summary is not read: what no project is in keeps its headline only, and what one is in is fetched.
+    """
 
     url: str
     title: str = ""
-    summary: str = ""
     published: datetime | None = None
     language: str = ""
 
@@ -27,7 +29,10 @@ class Item(NamedTuple):
 class ParsedFeed:
     """A feed as read.
 
-    ``parser`` tells which way it was read: ``fast``, ``tolerant`` (the slower parser for broken feeds) or ``own``.
+    ``parser`` tells which way it was read: ``fast`` (well-formed, or once characters were written out), ``mended``
+    (once tags were closed), ``tolerant`` (by the slow parser for broken feeds) or ``own`` (JSON and sitemaps).
+    ``base`` is what the feed says its addresses are relative to; ``listed`` how many items it seems to have, where that
+    was counted.
     ``ask_again`` is how often the publisher wants to be asked; ``children`` are the sitemaps an index lists;
     ``remarks`` say in words what was left out.
     """
@@ -38,5 +43,7 @@ class ParsedFeed:
     items: list[Item] = field(default_factory=list)
     parser: str = "fast"
     ask_again: timedelta = timedelta(0)
+    base: str = ""
+    listed: int = 0
     children: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

@@ -1,44 +1,38 @@
-"""Reads a feed's bytes: the fast parser first, the tolerant one where that fails, our own for JSON and sitemaps."""
+"""Reads a feed's bytes: as they are where they are well-formed XML in UTF-8, else mended; JSON and sitemaps apart."""
 
 import html
-import io
 import re
-from calendar import timegm
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import urljoin
-
-import fastfeedparser
-import feedparser
 
 from corridors.errors import Invalid
 from corridors.outbound import OutboundError
 from corridors.outbound.bodies import inflate
 from news import encodings, identity
-from news.feeds import jsonfeed, sitemaps
+from news.feeds import dialects, jsonfeed, mending, moments, reader, sitemaps
 from news.feeds.model import Item, NotAFeed, ParsedFeed
+from news.feeds.reader import Found
 
 LARGEST = 10_000_000
+#: So many items of a feed are taken, the newest; of so many they are chosen, and the rest is not read.
 MOST_ITEMS = 2000
-# Of a summary so much is kept, and so much of its source looked at: some feeds put whole books there.
+MOST_READ = 20_000
+# Of a title so much is kept, and so much of its source looked at: some feeds put whole books there.
 _KEPT, _READ = 2000, 20_000
+# Longer than this, what a broken feed lost of its items is not worth the seconds that guessing takes.
+_GUESSED = 1_000_000
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,24};")
-_BARE = re.compile(r"&(?!#?\w{1,24};)")
-_PROLOG = re.compile(rb"<\?xml[^>]*\?>")
-_TAG = re.compile(r"<[^>]*>")
-# Bytes that no XML holds; in UTF-8 they are never a part of a letter.
-_CONTROL = bytes({*range(32)} - {*b"\t\n\r"})
-_TTL = re.compile(r"<ttl>\s*(\d{1,5})\s*</ttl>")
-_PERIOD = re.compile(r"<sy:updatePeriod>\s*(\w+)\s*</sy:updatePeriod>")
-_FREQUENCY = re.compile(r"<sy:updateFrequency>\s*(\d{1,4})\s*</sy:updateFrequency>")
+_TAG = re.compile(r"<[^<>]*>")
+_NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_NO_SCHEME = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#]|$)", re.IGNORECASE)
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
-_KINDS = {"rss": "rss", "rdf": "rdf", "feed": "atom"}
 _ROOTS: dict[str, Callable[[str], ParsedFeed]] = {"urlset": sitemaps.read, "sitemapindex": sitemaps.read_index}
+# An item's address as the feed gives it, title, moment and language.
+Given = tuple[str, str, datetime | None, str]
+_WAYS = {"mended": "the feed's XML is broken and was mended", "tolerant": "the feed's XML is broken and was guessed at"}
 
 
 def parse(body: bytes, *, now: datetime, content_type: str = "", url: str = "") -> ParsedFeed:
@@ -53,15 +47,38 @@ def parse(body: bytes, *, now: datetime, content_type: str = "", url: str = "") 
     Raises:
         NotAFeed: it is something else, and the message says what.
     """
+    body = _unpacked(body)
+    # Most are well-formed UTF-8 (which bytes hardly are by chance) and declare no entities: they need no second look.
+    found = reader.read(body, MOST_READ)
+    if found.whole and found.items:
+        listed = mending.listed(body, dialects.ITEMS) if len(found.items) >= MOST_READ else 0
+        return _settled(_described(found, listed=listed), map(_item, found.items), now, url)
+    feed = _looked_at(body, content_type)
+    return _settled(feed, feed.items, now, url)
+
+
+def _unpacked(body: bytes) -> bytes:
+    if len(body) > LARGEST:
+        raise NotAFeed(f"The feed is larger than {LARGEST // 1_000_000} MB.")
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return inflate([body], LARGEST)
+    except OutboundError as error:
+        raise NotAFeed(error.message) from error
+
+
+def _looked_at(body: bytes, content_type: str) -> ParsedFeed:
+    """A feed in some encoding and any state, or what is no feed."""
     text, remarks = _text(body, content_type)
     if text.startswith("{"):
         found = jsonfeed.read(text)
     else:
         root = _root(text)
-        reader = _ROOTS.get(root)
-        found = reader(text) if reader else _syndicated(text, _KINDS[root])
+        other = _ROOTS.get(root)
+        found = other(text) if other else _mended(text, dialects.ROOTS[root])
         remarks += _oddities(text, root)
-    return _settled(replace(found, remarks=[*remarks, *found.remarks]), now, url)
+    return replace(found, remarks=[*remarks, *found.remarks])
 
 
 def _oddities(text: str, root: str) -> list[str]:
@@ -76,13 +93,6 @@ def _oddities(text: str, root: str) -> list[str]:
 
 def _text(body: bytes, content_type: str) -> tuple[str, list[str]]:
     """The feed as text, and a remark where its encoding had to be guessed."""
-    if len(body) > LARGEST:
-        raise NotAFeed(f"The feed is larger than {LARGEST // 1_000_000} MB.")
-    if body.startswith(b"\x1f\x8b"):
-        try:
-            body = inflate([body], LARGEST)
-        except OutboundError as error:
-            raise NotAFeed(error.message) from error
     decoded = encodings.decode(body, content_type)
     text = decoded.text.lstrip("\ufeff \t\r\n")
     if not text.strip("\x00"):
@@ -96,7 +106,7 @@ def _root(text: str) -> str:
     head = re.sub(r"<!--.*?-->|<\?.*?\?>|<![A-Za-z][^>]*>", "", text[:8192], flags=re.DOTALL)
     match = _ROOT.search(head)
     name = match.group(1).rpartition(":")[2].lower() if match else ""
-    if name in _KINDS or name in _ROOTS:
+    if name in dialects.ROOTS or name in _ROOTS:
         return name
     if name in {"html", "head", "body"}:
         raise NotAFeed("This is a web page, not a feed.")
@@ -105,163 +115,161 @@ def _root(text: str) -> str:
     raise NotAFeed(f"This is XML, but not a feed: it begins with <{match.group(1)[:40]}>.")
 
 
-def _syndicated(text: str, kind: str) -> ParsedFeed:
-    encoded = text.encode("utf-8", errors="replace")
-    kept = encoded.translate(None, _CONTROL)
-    if len(kept) < len(encoded):
-        # Before it is looked at for entities: a control character may hide them from that look, not from the parser.
-        text = kept.decode("utf-8", errors="replace")
-    clean = _harmless(text)
-    if clean is not text:
-        kept = clean.encode("utf-8", errors="replace")
-    # What it was sent in no longer holds.
-    encoded = _PROLOG.sub(b"", kept[:1000], count=1) + kept[1000:]
-    parser, found = "fast", _fast(encoded)
-    if found is None or (not found.get("entries") and re.search(r"<(\w+:)?(item|entry)[\s>]", clean)):
-        parser, found = (
-            "tolerant",
-            feedparser.parse(io.BytesIO(encoded), sanitize_html=False, resolve_relative_uris=False),
-        )
-        if not found.get("entries") and found.get("bozo") and not found.get("feed", {}).get("title"):
-            raise NotAFeed("The feed's XML is too broken to be read.")
-    feed = found.get("feed") or {}
+def _mended(text: str, kind: str) -> ParsedFeed:
+    """A feed that is not well-formed: by the first way that finds all the items it seems to have, and their parts."""
+    document = mending.spelled(text)
+    listed = mending.listed(document, dialects.ITEMS)
+    enough = min(listed, MOST_READ)
+    way, found = "fast", reader.read(document, MOST_READ)
+    is_sound = found.whole or found.cut_off
+    if not is_sound or len(found.items) < enough:
+        mended = reader.read(mending.closed(document), MOST_READ)
+        if not is_sound or _worth(mended) > _worth(found):
+            way, found = "mended", mended
+    # Closing a tag in the wrong place hides what stands behind it, a date or a link, within it.
+    is_lacking = len(found.items) < enough or not (is_sound or min(_worth(found)) == len(found.items))
+    if is_lacking and (len(document) < _GUESSED or not found.items):
+        guessed = mending.guessed(document, kind)
+        if _worth(guessed) > _worth(found):
+            way, found = "tolerant", guessed
+    if not found.items and not found.fields and not found.whole:
+        raise NotAFeed("The feed's XML is too broken to be read.")
+    found.kind = kind
+    return replace(_described(found, way, listed), items=[Item(*_item(values)) for values in found.items])
+
+
+def _worth(found: Found) -> tuple[int, int]:
+    """How many items have an address, and how many tell when they were published."""
+    items = list(map(_item, found.items))
+    return sum(bool(url) for url, *_ in items), sum(moment is not None for *_, moment, _ in items)
+
+
+def _described(found: Found, way: str = "fast", listed: int = 0) -> ParsedFeed:
+    """A feed without its items."""
+    fields = found.fields
     return ParsedFeed(
-        kind=kind,
-        title=_plain(feed.get("title")),
-        language=str(feed.get("language") or ""),
-        items=[_item(entry) for entry in found.get("entries", [])[:MOST_ITEMS]],
-        parser=parser,
-        ask_again=_ask_again(clean[:20_000]),
+        kind=found.kind,
+        title=fields.get("title", ""),
+        language=next((fields[name].strip() for name in dialects.LANGUAGES if name in fields), ""),
+        parser=way,
+        ask_again=_ask_again(fields),
+        base=_base(found),
+        listed=listed,
+        remarks=[_WAYS[way]] if way in _WAYS else [],
     )
 
 
-def _harmless(text: str) -> str:
-    """The XML without entities of its own, HTML's named characters written out.
-
-    Raises:
-        NotAFeed: it declares entities in a way that cannot be taken out.
-    """
-    text = _DOCTYPE.sub("", text, count=1) if "<!doctype" in text[:4096].lower() else text
-    if "<!ENTITY" in text[:100_000]:
-        raise NotAFeed("The feed declares entities of its own, which is not read.")
-    return _BARE.sub("&amp;", _NAMED.sub(_written_out, text)) if "&" in text else text
+def _base(found: Found) -> str:
+    """What a feed's addresses are relative to, as it says; of RSS, which may lie at an aggregator's, it is the site."""
+    site = "" if found.kind == "atom" else found.fields.get("link", "").strip()
+    return found.fields.get("xml:base", "") or site
 
 
-def _written_out(match: re.Match[str]) -> str:
-    written = html.unescape(match.group())
-    return match.group() if written == match.group() else html.escape(written, quote=False)
-
-
-def _fast(encoded: bytes) -> dict[str, Any] | None:
-    try:
-        found: dict[str, Any] = fastfeedparser.parse(
-            encoded, include_content=False, include_tags=False, include_media=False, include_enclosures=False
-        )
-    except Exception:
-        return None
-    return found
-
-
-def _item(entry: dict[str, Any]) -> Item:
+def _item(values: dict[str, str]) -> Given:
+    link = values.get("link", "").strip() or values.get(dialects.OTHER_FORMAT) or next(_named(values), "")
     # An ampersand that was bare inside CDATA comes out escaped once too often.
-    link = str(entry.get("link") or "").replace("&amp;", "&")
-    guid = str(entry.get("id") or "")
-    return Item(
-        url=link or (guid if guid.startswith(("http://", "https://")) else ""),
-        title=str(entry.get("title") or ""),
-        summary=str(entry.get("description") or entry.get("summary") or ""),
-        published=_moment(entry),
+    url = link.strip().replace("&amp;", "&")
+    if "xml:base" in values:
+        url = _joined(values["xml:base"], url)
+    moment = moments.told(values[name] for name in dialects.MOMENTS if name in values)
+    return url, values.get("title", ""), moment, values.get("xml:lang", "")
+
+
+def _named(values: dict[str, str]) -> Iterator[str]:
+    """What an item is called, where that is an address."""
+    return (
+        values[name]
+        for name in dialects.NAMES
+        if name in values and values[name].lstrip().startswith(("http://", "https://"))
     )
 
 
-def _moment(entry: dict[str, Any]) -> datetime | None:
-    """When the entry says it was published, or else changed."""
-    for name in ("published", "updated"):
-        parsed = entry.get(f"{name}_parsed")
-        try:
-            if parsed is not None:
-                return datetime.fromtimestamp(timegm(parsed), tz=UTC)
-            if entry.get(name):
-                return aware(str(entry[name]))
-        except (ValueError, OverflowError, TypeError):
-            continue
-    return None
-
-
-def aware(text: str) -> datetime:
-    """An ISO date and time as a moment; without a zone it is read as UTC.
-
-    Raises:
-        ValueError: it is not one.
-    """
-    moment = datetime.fromisoformat(text.strip())
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _plain(value: object) -> str:
-    text = str(value or "")[:_READ]
+def _plain(value: str) -> str:
+    text = value[:_READ]
     if "&" in text or "<" in text:
         text = html.unescape(_TAG.sub(" ", html.unescape(text)))
-    return " ".join(text.split())[:_KEPT]
+    return _clean(" ".join(text.split())[:_KEPT])
 
 
-def _ask_again(head: str) -> timedelta:
-    if ttl := _TTL.search(head):
-        return timedelta(minutes=int(ttl.group(1)))
-    period = _PERIOD.search(head)
-    hours = _PERIODS.get(period.group(1).lower(), 0) if period else 0
-    frequency = _FREQUENCY.search(head)
-    return timedelta(hours=hours) / max(1, int(frequency.group(1)) if frequency else 1)
+def _clean(text: str) -> str:
+    """Text without what no database and no encoding takes: zero bytes, half letters, which JSON can spell out."""
+    return text if text.isprintable() else _NO_TEXT.sub("", text)
 
 
-def _settled(found: ParsedFeed, now: datetime, url: str) -> ParsedFeed:
-    """Addresses made absolute, doubles and impossible dates taken out, each with a remark."""
-    remarks = list(found.remarks)
+def _ask_again(fields: dict[str, str]) -> timedelta:
+    """How often the publisher wants to be asked, by the feed's own words."""
+    if minutes := _whole_number(fields.get("ttl", "")):
+        return timedelta(minutes=minutes)
+    hours = _PERIODS.get(fields.get("sy:updatePeriod", "").strip().lower(), 0)
+    return timedelta(hours=hours) / max(1, _whole_number(fields.get("sy:updateFrequency", "")))
+
+
+def _whole_number(text: str) -> int:
+    text = text.strip()
+    return int(text) if text.isdecimal() and len(text) <= 5 else 0
+
+
+def _settled(found: ParsedFeed, given: Iterable[Given], now: datetime, url: str) -> ParsedFeed:
+    """The feed with those items: addresses made absolute, doubles and impossible dates taken out, which is said."""
+    base, latest = _address(found.base, url) or url, now + timedelta(days=1)
     items: dict[str, Item] = {}
-    impossible = without = 0
-    for item in found.items[:MOST_ITEMS]:
-        address = _address(item.url, url)
+    read = impossible = unread = without = 0
+    for read, (link, title, moment, language) in enumerate(given, start=1):  # noqa: B007 - how many there were
+        address = _address(link, base)
         if not address:
             without += 1
             continue
-        published = sane(item.published, now)
-        impossible += item.published is not None and published is None
-        title, summary = _plain(item.title), _plain(item.summary)
+        published = moment if moment and EARLIEST <= moment <= latest else None
+        unread += moment is moments.UNREAD
+        impossible += moment is not published and moment is not moments.UNREAD
         # Doubles beyond scheme and "www." are found where articles are written, by their key.
-        items.setdefault(
-            address.partition("://")[2].removeprefix("www."), Item(address, title, summary, published, item.language)
-        )
-    remarks += _counted(without, "item without an address", "items without an address")
-    remarks += _counted(impossible, "date that cannot be", "dates that cannot be")
-    return ParsedFeed(
-        kind=found.kind,
-        title=found.title,
-        language=found.language,
-        items=list(items.values()),
-        parser=found.parser,
-        ask_again=found.ask_again,
-        children=_absolute(found.children, url),
+        place = address.partition("://")[2].removeprefix("www.")
+        if place not in items:
+            items[place] = Item(address, _plain(title), published, _clean(language))
+    children = [address for child in found.children if (address := _address(child, url))]
+    lost = len(found.children) - len(children)
+    # Sitemaps list pages in any order, and some feeds the oldest first.
+    newest = sorted(items.values(), key=_age, reverse=True) if len(items) > MOST_ITEMS else list(items.values())
+    remarks = [
+        *found.remarks,
+        *([f"{read} of {found.listed} items read"] if read < found.listed else []),
+        *([f"the newest {MOST_ITEMS} of {len(items)} items taken"] if len(items) > MOST_ITEMS else []),
+        *_counted(without, "item without an address", "items without an address"),
+        *_counted(lost, "sitemap without an address", "sitemaps without an address"),
+        *_counted(unread, "date that cannot be read", "dates that cannot be read"),
+        *_counted(impossible, "date that cannot be", "dates that cannot be"),
+    ]
+    return replace(
+        found,
+        title=_plain(found.title),
+        language=_clean(found.language),
+        items=newest[:MOST_ITEMS],
+        children=children,
         remarks=remarks,
     )
 
 
-def _address(given: str, url: str) -> str:
+def _age(item: Item) -> datetime:
+    return item.published or EARLIEST
+
+
+def _address(given: str, base: str) -> str:
     """An item's address, whole and canonical; '' when it has none that can be fetched."""
+    if _NO_SCHEME.match(given):
+        given = f"//{given}"
     try:
-        whole = given if given.startswith(("https://", "http://")) else urljoin(url, given)
+        whole = given if given.startswith(("https://", "http://")) else urljoin(base, given)
         return identity.canonical(whole) if given else ""
     except (Invalid, ValueError):
         return ""
 
 
-def sane(moment: datetime | None, now: datetime) -> datetime | None:
-    """A date of publication that can be one: from 1995 to tomorrow; any other is no date."""
-    return moment if moment is not None and EARLIEST <= moment <= now + timedelta(days=1) else None
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return base
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:
     return [f"{count} {one if count == 1 else many} left out"] if count else []
-
-
-def _absolute(addresses: Iterable[str], url: str) -> list[str]:
-    return [urljoin(url, address) for address in addresses]

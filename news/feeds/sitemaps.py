@@ -1,13 +1,14 @@
 """Reads news sitemaps and sitemap indexes."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from lxml import etree
 
+from news.feeds import mending, moments
 from news.feeds.model import Item, NotAFeed, ParsedFeed
 
 _SITEMAP = "{*}"
+_MOMENTS = ("news/publication_date", "lastmod")
 
 
 def read(text: str) -> ParsedFeed:
@@ -16,16 +17,17 @@ def read(text: str) -> ParsedFeed:
     Raises:
         NotAFeed: the XML is too broken to be read.
     """
+    document = mending.spelled(text)
     items = [
         Item(
             url=_under(entry, "loc"),
             title=_under(entry, "news/title"),
-            published=_moment(_under(entry, "news/publication_date") or _under(entry, "lastmod")),
+            published=moments.told(_under(entry, path) for path in _MOMENTS),
             language=_under(entry, "news/publication/language"),
         )
-        for entry in _tree(text).iterfind(f"{_SITEMAP}url")
+        for entry in _all(document, "url")
     ]
-    return ParsedFeed(kind="sitemap", items=items, parser="own")
+    return ParsedFeed(kind="sitemap", items=items, listed=mending.listed(document, ["url"]), parser="own")
 
 
 def read_index(text: str) -> ParsedFeed:
@@ -34,28 +36,20 @@ def read_index(text: str) -> ParsedFeed:
     Raises:
         NotAFeed: the XML is too broken to be read.
     """
-    listed = [(_under(entry, "lastmod"), _under(entry, "loc")) for entry in _tree(text).iterfind(f"{_SITEMAP}sitemap")]
+    listed = [(_under(entry, "lastmod"), _under(entry, "loc")) for entry in _all(mending.spelled(text), "sitemap")]
     newest_first = sorted(listed, key=lambda pair: pair[0], reverse=True)
     return ParsedFeed(kind="sitemap index", children=[address for _, address in newest_first if address], parser="own")
 
 
-def _tree(text: str) -> Any:
+def _all(document: bytes, name: str) -> list[Any]:
+    """The elements of that name, also one within another whose end is missing."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True)
-    declared_utf8 = text.split("?>", 1)[-1] if text.startswith("<?xml") else text
-    root = etree.fromstring(declared_utf8.encode("utf-8", errors="replace"), parser)
+    root = etree.fromstring(document, parser)
     if root is None:
         raise NotAFeed("The sitemap's XML is too broken to be read.")
-    return root
+    return list(root.iter(f"{_SITEMAP}{name}"))
 
 
 def _under(entry: Any, path: str) -> str:
     found = entry.findtext("/".join(f"{_SITEMAP}{step}" for step in path.split("/")))
     return (found or "").strip()
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -189,7 +189,7 @@ def _find(feed: Feed, search: Search, patience: float) -> tuple[str, feeds.Parse
             return feed.url, _parse(answer)
         except feeds.NotAFeed as error:
             search.first = error.message
-        linked = discover.linked(answer.body, answer.url, answer.content_type)[:_MOST_LINKED]
+        linked = _linked(feed, answer)[:_MOST_LINKED]
         search.left = list(dict.fromkeys([*linked, *discover.likely(answer.url)[:_MOST_LIKELY]]))
     while search.left:
         spent = time.monotonic() - begun
@@ -232,8 +232,17 @@ def _ask(feed: Feed, url: str, patience: float) -> Answer:
     return answer
 
 
+def _linked(feed: Feed, answer: Answer) -> list[str]:
+    """Where a page says that its site has feeds; nowhere if it cannot be read, with the reason in the log."""
+    try:
+        return feeds.linked(answer.body, answer.url, answer.content_type)
+    except feeds.NotAFeed as error:
+        attempts.log(Attempt.Purpose.DISCOVERY, answer.url, answer=answer, error=error, feed=feed)
+        return []
+
+
 def _parse(answer: Answer) -> feeds.ParsedFeed:
-    return feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    return feeds.read(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
 
 
 def _described(found: feeds.ParsedFeed, moved_to: str) -> str:

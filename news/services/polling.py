@@ -106,7 +106,7 @@ def _understood(asked: Feed | Sitemap, answer: Answer) -> feeds.ParsedFeed | Non
         raise Declined(f"The server answered {answer.status}, so there is no feed to read.")
     if asked.body_hash and _hash(answer) == asked.body_hash:
         return None
-    return feeds.parse(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
+    return feeds.read(answer.body, now=timezone.now(), content_type=answer.content_type, url=answer.url)
 
 
 def _hash(answer: Answer) -> str:
@@ -172,8 +172,6 @@ def _in_words(sitemap: Sitemap | None, sitemaps: list[Sitemap], found: feeds.Par
             told.append(f"it lists sitemaps of its own ({len(found.children)}), which are not followed")
     if found:
         told += found.remarks
-        if found.parser == "tolerant":
-            told.append("the feed's XML is broken and was read by the tolerant parser")
     if sitemap is None and sitemaps:
         told.append(f"of its sitemaps the first {len(sitemaps)} are asked next")
     return "; ".join(told) + "."

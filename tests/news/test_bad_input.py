@@ -203,12 +203,27 @@ def test_a_feed_whose_xml_breaks_off_gives_its_whole_items_and_says_so(site):
     assert "XML is broken" in Attempt.objects.filter(purpose="feed").get().words
 
 
+def test_items_of_a_feed_that_cannot_be_read_are_said(site):
+    whole = rss(site, "/a", "/b", "/c")
+    site.pages["/feed.xml"] = Page(whole.body.replace(b"News /b", b"News <![CDATA[ /b"), headers=whole.headers)
+    polling.poll(feed(site).pk)
+    assert "2 of 3 items read" in Attempt.objects.filter(purpose="feed").get().words
+
+
 def test_an_item_dated_in_the_future_is_taken_without_its_date_and_that_is_said(site):
     whole = rss(site, "/a")
     site.pages["/feed.xml"] = Page(whole.body.replace(b"Fri, 01 May 2026", b"Sat, 01 Jan 2107"), headers=whole.headers)
     polling.poll(feed(site).pk)
     assert Article.objects.get().published == ""
     assert "1 date that cannot be" in Attempt.objects.filter(purpose="feed").get().words
+
+
+def test_an_article_has_the_day_its_outlet_wrote_not_the_day_in_utc(site):
+    whole = rss(site, "/a")
+    body = whole.body.replace(b"Fri, 01 May 2026 10:00:00 GMT", b"Fri, 01 May 2026 00:30:00 +0500")
+    site.pages["/feed.xml"] = Page(body, headers=whole.headers)
+    polling.poll(feed(site).pk)
+    assert Article.objects.get().published == "2026-05-01"
 
 
 def test_a_page_that_went_well_leaves_no_stored_page(site, linker):

@@ -59,9 +59,7 @@ def test_every_kind_of_feed_gives_the_same_item(name):
     found = parse(KINDS[name])
     assert found.kind == name.split()[0]
     assert found.title == "Example News"
-    assert found.items == [
-        feeds.Item("https://news.example/1", "Вокзал открыт", "Первый абзац", datetime(2026, 5, 1, 5, tzinfo=UTC))
-    ]
+    assert found.items == [feeds.Item("https://news.example/1", "Вокзал открыт", datetime(2026, 5, 1, 5, tzinfo=UTC))]
 
 
 SITEMAP = (
@@ -78,7 +76,7 @@ def test_news_sitemaps_are_feeds_too(pack):
     found = parse(pack(SITEMAP.encode()))
     assert found.kind == "sitemap"
     assert found.items == [
-        feeds.Item("https://news.example/1", "Вокзал открыт", "", datetime(2026, 5, 1, tzinfo=UTC), "ru")
+        feeds.Item("https://news.example/1", "Вокзал открыт", datetime(2026, 5, 1, tzinfo=UTC), "ru")
     ]
 
 
@@ -139,17 +137,6 @@ def test_broken_xml_still_gives_its_items(broken):
     assert [item.url for item in parse(broken).items] == ["https://news.example/1"]
 
 
-def test_the_tolerant_parser_reads_what_the_fast_one_refuses(monkeypatch):
-    def refuses(*args, **kwargs):
-        raise ValueError("broken")
-
-    fast = parse(rss(ITEM))
-    monkeypatch.setattr("fastfeedparser.parse", refuses)
-    tolerant = parse(rss(ITEM))
-    assert (fast.parser, tolerant.parser) == ("fast", "tolerant")
-    assert fast.items == tolerant.items
-
-
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -202,7 +189,14 @@ def test_no_file_of_the_machine_leaks_through_an_external_entity(tmp_path):
 
 @pytest.mark.parametrize(
     "written",
-    ["Sat, 01 Jan 2107 10:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "Tue, 12 May 2026 10:00:00 GMT", "soon"],
+    [
+        "Sat, 01 Jan 2107 10:00:00 GMT",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Tue, 12 May 2026 10:00:00 GMT",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+        "soon",
+    ],
 )
 def test_no_item_is_dated_in_2107_or_otherwise_impossibly(written):
     item = parse(rss(ITEM.replace("Fri, 01 May 2026 10:00:00 +0500", written))).items[0]

@@ -1,5 +1,6 @@
 """Two spellings of one address are one article; two addresses are two."""
 
+from unittest import mock
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from corridors.errors import Invalid
 from news import identity
+from news.plain_addresses import settled
 
 SAME = [
     ("https://news.example/a", "http://news.example/a"),
@@ -136,6 +138,18 @@ def test_the_canonical_form_is_its_own_canonical_form(one, other):
 def test_any_path_and_query_settle_at_once(path, query):
     settled = identity.canonical(f"https://news.example/{path}?{urlencode(query)}")
     assert identity.canonical(settled) == settled
+
+
+@given(
+    st.from_regex(r"https?://(www\.|M\.)?[a-z]{1,3}(\.|-|--)?(example|google\.kz|xn--a)\.?(:80)?", fullmatch=True),
+    st.text("ab/.~_-A%;:@", max_size=12),
+    st.sampled_from(["", "?", "?a=1", "?utm_source=x", "?utm_source=x&b=2", "?b=2&a=1", "?a", "?a=%2f", "?ref=1#f"]),
+)
+def test_what_is_seen_at_a_glance_is_what_the_long_way_gives(place, path, rest):
+    url = f"{place}{'/' if path else ''}{path}{rest}"
+    if glance := settled(url, identity._tracks):
+        with mock.patch.object(identity, "settled", return_value=""):
+            assert identity.canonical(url) == glance
 
 
 PATHS = st.lists(st.text("abcXYZ019-_~йқ大", min_size=1, max_size=8), min_size=1, max_size=4).map(

@@ -154,7 +154,7 @@ def test_a_search_that_takes_long_stops_before_its_lease_ends(site, monkeypatch)
 def test_a_search_that_breaks_is_said_and_leaves_a_row(site, monkeypatch):
     listed = slow_site(site)
     site.pages["/robots.txt"] = Page(b"", 404)
-    monkeypatch.setattr(feeds.discover, "linked", lambda *args: 1 / 0)
+    monkeypatch.setattr(feeds.discover, "likely", lambda *args: 1 / 0)
     assert feeds.try_now(listed) == "Something unexpected went wrong (ZeroDivisionError); see the log."
     assert Attempt.objects.filter(purpose="discovery", code="unexpected").count() == 1
     listed.refresh_from_db()
