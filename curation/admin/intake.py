@@ -160,7 +160,7 @@ class FeedAdmin(IntakeAdmin):
 class ArticleAdmin(IntakeAdmin):
     """Articles, with what became of each."""
 
-    list_display = ("headline", "state", "outcome", "language", "published", "feed", "found_at")
+    list_display = ("headline", "state", "outcome", "language", "published", "feed", "found")
     list_filter = ("state", "error_stage", "language", ("feed", admin.RelatedOnlyFieldListFilter))
     search_fields = ("title", "url")
     list_select_related = ("feed",)
@@ -175,6 +175,11 @@ class ArticleAdmin(IntakeAdmin):
     def headline(self, article: Article) -> str:
         """Its title, or its address."""
         return str(article)[:120]
+
+    @admin.display(description="Found (UTC)", ordering="found_at")
+    def found(self, article: Article) -> str:
+        """When it was found, short: the list is wide."""
+        return f"{article.found_at:%Y-%m-%d %H:%M}"
 
     @admin.action(description="Take in again from the start", permissions=["act"])
     def replay(self, request: HttpRequest, queryset: "QuerySet[Article]") -> None:

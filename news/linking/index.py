@@ -198,10 +198,20 @@ class _Compiler:
             self._anchors.update(anchors)
         return {key: bags for key, bags in keyed.items() if len(bags) <= MOST_SHARED}
 
+    def _common(self, word: str) -> bool:
+        """Whether a word alone tells no company: a country, a town, a trade."""
+        words = self._words
+        return word in words.countries or word in words.generic or word in words.assets or word in self._by_place
+
     def _add_parties(self) -> None:
         parties: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(self._entries):
-            names = (name for party in entry.parties for name in party_forms(party, self._words.corporate))
+            names = (
+                name
+                for party in entry.parties
+                for name in party_forms(party, self._words.corporate)
+                if not self._common(canonical(name))
+            )
             forms = {form for name in names for form in stemmings(name)}
             for form in forms:
                 parties[form].append(number)

@@ -105,6 +105,13 @@ def test_a_party_and_a_kind_of_thing_are_evidence_and_its_words_are_shown(linker
     assert linker.link("", "Example Rail Builders has laid half of the bridge's deck.", "en") == []
 
 
+@pytest.mark.parametrize("party", ["Kazakhstan Railways", "Testburg Construction Company", "National Port Group"])
+def test_a_company_is_not_known_by_its_country_its_town_or_its_trade(party):
+    linker = Linker([replace(RAILWAY, parties=(party,))])
+    result, _ = linker.candidates("", "Kazakhstan, Testburg and its port: a railway.", "en")
+    assert result.parties == []
+
+
 def test_a_party_of_many_projects_of_one_kind_tells_none_of_them():
     crowd = [replace(RAILWAY, key=f"railway-{at}", names=(Name(f"Line {at} of Someplace", "en"),)) for at in range(4)]
     assert Linker(crowd).link("", "Example Rail Builders has laid half of the railway's track.", "en") == []
