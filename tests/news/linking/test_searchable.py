@@ -96,3 +96,25 @@ def test_no_word_of_the_general_vocabulary_is_a_place(seeded: Any) -> None:
     table = yaml.safe_load(Path(wording.__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
     words = {phrase for part in ("kinds", "purposes", "regions") for phrase in table[part]} | set(table["silent"])
     assert words.isdisjoint(canonical(label) for label in Place.objects.values_list("label", flat=True))
+
+
+def test_no_general_word_names_a_project_or_a_place_of_one(seeded: Any) -> None:
+    catalogue, _ = seeded
+    table = yaml.safe_load(Path(wording.__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    words = {canonical(word) for word in _words(table) if len(word) > 1}
+    named = {canonical(name.text) for entry in catalogue.entries for name in entry.names if name.origin == "cited"}
+    places = {canonical(label) for label in Place.objects.exclude(kind="country").values_list("label", flat=True)}
+    assert words.isdisjoint(named)
+    assert words.isdisjoint(places)
+
+
+def _words(table: Any) -> Iterator[str]:
+    """Every word of a table, however deep; keys are ours."""
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, dict):
+        for part in table.values():
+            yield from _words(part)
+    else:
+        for part in table:
+            yield from _words(part)
