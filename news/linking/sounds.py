@@ -5,7 +5,7 @@ names too short to be told by consonants have no sound.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from projects.canonical import canonical
@@ -29,6 +29,8 @@ MOST_SHARED = 3
 #: How much longer one spelling of a name may be than another.
 SLACK = 2
 _LIMIT = 10_000
+#: What may stand around a word.
+_AROUND = "«»“”„\"‘’'()[].,;:!?…"
 
 
 def sound(word: str) -> str:
@@ -67,7 +69,7 @@ def _memo(language: str) -> _Memo:
     return _Memo(language)
 
 
-def heard(texts: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+def heard(texts: Sequence[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     """Return the chunks of the texts that sound like names: chunk -> the names it may be, spelled otherwise there."""
     memo = _memo(language)
     found: dict[str, list[str]] = {}
@@ -81,7 +83,11 @@ def heard(texts: Iterable[str], language: str, known: Mapping[str, tuple[str, ..
                 found[chunk] = [
                     name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK
                 ]
-    return {chunk: names for chunk, names in found.items() if names}
+    if not any(found.values()):
+        return {}
+    # What the texts write small as well is a word that began a sentence, not a name.
+    small = {chunk.strip(_AROUND) for text in texts for chunk in text.split() if chunk.islower()}
+    return {chunk: names for chunk, names in found.items() if names and chunk.strip(_AROUND).lower() not in small}
 
 
 def table(names: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:

@@ -3,8 +3,8 @@
 import codecs
 from datetime import UTC, date, datetime, timedelta
 
-import lxml.html
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from corridors import outbound
 from news import encodings, language, minhash, robots, schedule
@@ -153,7 +153,7 @@ def test_written_days(written, day):
 )
 def test_the_day_a_page_declares(head, expected):
     source = f"<html><head>{head}</head><body>x</body></html>"
-    assert dates.declared(said.gather(lxml.html.document_fromstring(source), source), BOUNDS) == expected
+    assert dates.declared(said.gather(LexborHTMLParser(source), source.encode()), BOUNDS) == expected
 
 
 @pytest.mark.parametrize(
