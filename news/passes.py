@@ -15,8 +15,8 @@ PROMISING = 0.1
 class Linker(Protocol):
     """What finds projects in a text."""
 
-    def link(self, title: str, text: str, language: str, date: Any = None) -> list[Link]:
-        """Projects the text may concern, the likeliest first."""
+    def link(self, title: str, text: str, language: str, date: Any = None, *, explained: bool = True) -> list[Link]:
+        """Projects the text may concern, the likeliest first, with reasons where they are to be explained."""
         ...
 
 
@@ -43,7 +43,9 @@ def one_pass(page: Page, linker: Linker, listed: str, hint: str, *, full: bool) 
     """
     title = _headline(page.title, listed)
     told = language.tell(f"{page.title}\n{page.text[:4000]}", page.language or hint)
-    return Pass(page, title, told, linker.link(title, page.text, told.code), full=full)
+    # Nobody is shown a link of the quick pass.
+    links = linker.link(title, page.text, told.code, explained=full)
+    return Pass(page, title, told, links, full=full)
 
 
 def two_passes(

@@ -1,13 +1,16 @@
 """A page opened as a tree: by the quick parser always, by the one with XPath only where something asks for it."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from news.encodings import Decoded
 from news.extract.model import Unreadable
 
 # XHTML may close an element at once; by the rules of HTML each of these stays open, and some swallow all that follows.
@@ -20,13 +23,14 @@ _CLOSED_AT_ONCE = re.compile(
 class Opened:
     """A page's text and its trees.
 
-    ``source`` is the text in UTF-8. ``document`` is by the rules that browsers follow; reading its words takes elements
-    out of it.
+    ``source`` is the text in UTF-8. ``document`` is by the rules that browsers follow, and loses elements when its words
+    are read; ``elements`` are those it began with, by name, in the order in which they stand.
     """
 
     text: str
     source: bytes
     document: LexborHTMLParser
+    elements: Mapping[str, list[LexborNode]]
 
     @cached_property
     def tree(self) -> Any:
@@ -45,14 +49,19 @@ class Opened:
         return tree
 
 
-def opened(text: str, content_type: str = "") -> Opened:
+def opened(decoded: Decoded, content_type: str = "") -> Opened:
     """Open a page.
 
     Raises:
         Unreadable: there is nothing in it.
     """
-    source = text.encode("utf-8", errors="replace").replace(b"\0", b"")
+    source = (decoded.source or decoded.text.encode("utf-8", errors="replace")).replace(b"\0", b"")
     if not source or source.isspace():
         raise Unreadable("The page is empty.")
     written = _CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", source) if "xhtml" in content_type.lower() else source
-    return Opened(text, source, LexborHTMLParser(written))
+    document = LexborHTMLParser(written)
+    elements: defaultdict[str, list[LexborNode]] = defaultdict(list)
+    # One walk for all that is wanted by name: a search costs as much for each name.
+    for element in document.root.traverse() if document.root else ():
+        elements[element.tag or ""].append(element)
+    return Opened(decoded.text, source, document, elements)

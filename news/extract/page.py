@@ -40,8 +40,8 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
         Unreadable: the page has no text, or only asks for consent.
     """
     decoded = encodings.decode(body, content_type)
-    page = opened(decoded.text, content_type)
-    declared = said.gather(page.document, page.source)
+    page = opened(decoded, content_type)
+    declared = said.gather(page)
     bounds = dates.Bounds.seen(today)
     found = _fully(page, url, declared, recipe) if full else _quickly(page, declared)
     told = (
@@ -80,7 +80,7 @@ class _Read:
 
 def _quickly(page: Opened, declared: said.Said) -> _Read:
     """All words of the page, and those it says of itself: nothing the full pass may find is missing."""
-    found = words.of(page.document)
+    found = words.of(page)
     _check(found, declared.title)
     return _Read(declared.title, f"{found}\n{declared.words()}", "all words")
 
@@ -115,10 +115,10 @@ def _article(page: Opened, url: str) -> tuple[str, str]:
     )
     if len(found) >= 2 * SHORTEST:
         return found, "trafilatura"
-    paragraphs = words.paragraphs(page.document)
+    paragraphs = words.paragraphs(page)
     if len(paragraphs) > len(found):
         return paragraphs, "paragraphs"
-    return (found, "trafilatura") if found else (words.of(page.document), "all words")
+    return (found, "trafilatura") if found else (words.of(page), "all words")
 
 
 def _suggested(tree: Any, bounds: dates.Bounds) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
+
+from news.extract.opened import Opened
 
 _MARKED = "[itemprop=datePublished]:not(meta)"
 _SITE_NAME = re.compile(r"\s+[|—«-]\s+[^|—»]{2,60}$|_[^_]{2,40}$")
@@ -55,32 +57,36 @@ _DESCRIPTIONS = ("description", "og:description", "twitter:title", "twitter:desc
 _TELLING = ("headline", "alternativeHeadline", "description", "articleBody")
 
 
-def gather(document: LexborHTMLParser, source: bytes) -> Said:
-    """Gather from a page before anything is taken out of it; its source tells what is not worth looking for."""
-    said = Said(language=_language(document))
+def gather(page: Opened) -> Said:
+    """Gather from a page before anything is taken out of it."""
+    said = Said(language=_language(page))
     marked: list[str] = []
-    for element in document.tags("meta"):
+    for element in _all(page, "meta"):
         _meta(element.attributes, said, marked)
-    for element in document.tags("link"):
+    for element in _all(page, "link"):
         if not said.canonical and element.attributes.get("rel") == "canonical":
             said.canonical = (element.attributes.get("href") or "").strip()
-    described = ((element.attributes.get("alt") or "").strip() for element in document.tags("img"))
+    described = ((element.attrs.get("alt") or "").strip() for element in _all(page, "img"))
     said.pictures = [*islice(filter(None, described), _MOST)]
-    for element in document.tags("script"):
-        if "ld+json" in (element.attributes.get("type") or ""):
+    for element in _all(page, "script"):
+        if "ld+json" in (element.attrs.get("type") or ""):
             said.data += _structured(element.text())
-    said.named = next(filter(None, (element.text() for element in document.tags("title"))), "")
-    said.headings = [*filter(None, (" ".join(element.text().split()) for element in document.tags("h1")))]
-    said.times = [element.attributes.get("datetime") or element.text(deep=False) for element in document.tags("time")]
-    if b"itemprop" in source:  # a search for attributes looks at every element
-        marked += map(_moment, document.css(_MARKED))
+    said.named = next(filter(None, (element.text() for element in _all(page, "title"))), "")
+    said.headings = [*filter(None, (" ".join(element.text().split()) for element in _all(page, "h1")))]
+    said.times = [element.attrs.get("datetime") or element.text(deep=False) for element in _all(page, "time")]
+    if b"itemprop" in page.source:  # a search for attributes looks at every element
+        marked += map(_moment, page.document.css(_MARKED))
     said.times = [*marked, *said.times][:_MOST]
     return said
 
 
-def _language(document: LexborHTMLParser) -> str:
-    root = document.root
-    return (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else ""
+def _all(page: Opened, name: str) -> Sequence[LexborNode]:
+    return page.elements.get(name, ())
+
+
+def _language(page: Opened) -> str:
+    told = page.document.root.attributes if page.document.root else {}
+    return told.get("lang") or told.get("xml:lang") or ""
 
 
 def _meta(attributes: Mapping[str, str | None], said: Said, marked: list[str]) -> None:

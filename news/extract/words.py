@@ -1,13 +1,13 @@
 """The words a page shows, a line a block, taken by a parser in C that makes no objects of what nobody asks for."""
 
-from selectolax.lexbor import LexborHTMLParser
+from news.extract.opened import Opened
 
 # What readers do not read as a part of any article. Forms stay: some servers write whole pages inside one.
 # A <wbr> is where a long word may be broken, and goes without leaving a gap.
-_DROPPED = [
+_DROPPED = (
     *("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside", "button", "select"),
     *("textarea", "head", "wbr"),
-]
+)
 # Elements that may stand inside a word, as a first letter set large does.
 _INLINE = (
     *("a", "abbr", "acronym", "b", "big", "del", "em", "font", "i", "ins", "label", "mark", "nobr", "small", "span"),
@@ -15,21 +15,28 @@ _INLINE = (
 )
 
 
-def of(document: LexborHTMLParser) -> str:
+def of(page: Opened) -> str:
     """All words a reader sees on a page; menus and the like are taken out of it."""
-    document.strip_tags(_DROPPED)
+    _drop(page)
     for name in _INLINE:
-        for element in document.tags(name):
+        for element in page.elements.get(name, ()):
             element.unwrap(delete_empty=True)
-    document.merge_text_nodes()
+    page.document.merge_text_nodes()
     # Whatever else begins or ends there parts words.
-    return tidy(document.text(separator="\n", skip_empty=True))
+    return tidy(page.document.text(separator="\n", skip_empty=True))
 
 
-def paragraphs(document: LexborHTMLParser) -> str:
+def paragraphs(page: Opened) -> str:
     """The words of a page's paragraphs; menus and the like are taken out of it."""
-    document.strip_tags(_DROPPED)
-    return tidy("\n".join(paragraph.text() for paragraph in document.tags("p")))
+    _drop(page)
+    return tidy("\n".join(paragraph.text() for paragraph in page.document.tags("p")))
+
+
+def _drop(page: Opened) -> None:
+    for name in _DROPPED:
+        for element in page.elements.get(name, ()):
+            # Its own elements stay in it: some of them are dropped too.
+            element.decompose(recursive=False)
 
 
 def tidy(text: str) -> str:
