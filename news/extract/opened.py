@@ -23,8 +23,8 @@ _CLOSED_AT_ONCE = re.compile(
 class Opened:
     """A page's text and its trees.
 
-    ``source`` is the text in UTF-8. ``document`` is by the rules that browsers follow, and loses elements when its words
-    are read; ``elements`` are those it began with, by name, in the order in which they stand.
+    ``source`` is the text in UTF-8. ``document`` is by the rules of browsers, and loses elements when its words are
+    read; ``elements`` are those it began with, by name, in the order in which they stand.
     """
 
     text: str
