@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from lxml import etree
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from news.encodings import Decoded
 from news.extract.model import Unreadable
@@ -59,7 +59,7 @@ def opened(decoded: Decoded, content_type: str = "") -> Opened:
     if not source or source.isspace():
         raise Unreadable("The page is empty.")
     written = _CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", source) if "xhtml" in content_type.lower() else source
-    document = LexborHTMLParser(written)
+    document = LexborHTMLParser(written, options=LexborDocumentOptions.WO_EVENTS)
     elements: defaultdict[str, list[LexborNode]] = defaultdict(list)
     # One walk for all that is wanted by name: a search costs as much for each name.
     for element in document.root.traverse() if document.root else ():
