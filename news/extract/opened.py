@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from lxml import etree
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from news.encodings import Decoded
 from news.extract.model import Unreadable
@@ -53,13 +53,17 @@ def opened(decoded: Decoded, content_type: str = "") -> Opened:
     """Open a page.
 
     Raises:
-        Unreadable: there is nothing in it.
+        Unreadable: there is nothing in it, or it grows beyond bounds.
     """
     source = (decoded.source or decoded.text.encode("utf-8", errors="replace")).replace(b"\0", b"")
     if not source or source.isspace():
         raise Unreadable("The page is empty.")
     written = _CLOSED_AT_ONCE.sub(rb"<\1\2></\1>", source) if "xhtml" in content_type.lower() else source
-    document = LexborHTMLParser(written, options=LexborDocumentOptions.WO_EVENTS)
+    try:
+        document = LexborHTMLParser(written, options=LexborDocumentOptions.WO_EVENTS)
+    except SelectolaxError as error:
+        # By the rules of browsers, each <font> that is left open is opened anew in every paragraph that follows.
+        raise Unreadable("The page needs more memory than is allowed for reading one.") from error
     elements: defaultdict[str, list[LexborNode]] = defaultdict(list)
     # One walk for all that is wanted by name: a search costs as much for each name.
     for element in document.root.traverse() if document.root else ():

@@ -3,10 +3,10 @@
 from news.extract.opened import Opened
 
 # What readers do not read as a part of any article. Forms stay: some servers write whole pages inside one.
-# A <wbr> is where a long word may be broken, and goes without leaving a gap.
+# Comments ('-comment'), instructions ('') and <wbr>, where a long word may be broken, go without leaving a gap.
 _DROPPED = (
     *("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside", "button", "select"),
-    *("textarea", "head", "wbr"),
+    *("textarea", "head", "wbr", "-comment", ""),
 )
 # Elements that may stand inside a word, as a first letter set large does.
 _INLINE = (
