@@ -42,8 +42,7 @@ def _drop(page: Opened) -> None:
 def tidy(text: str) -> str:
     """Lines without empty ones, doubled spaces, and the bars between cells of tables that only lay out a page."""
     kept: list[str] = []
-    for raw in text.splitlines():
-        line = " ".join(raw.split())
+    for line in map(" ".join, map(str.split, text.splitlines())):
         if line.startswith("|"):
             kept += (cell.strip() for cell in line.split("|") if cell.strip(" -"))
         elif line and (line[0] != "-" or line.strip("- ")):
