@@ -5,7 +5,7 @@ names too short to be told by consonants have no sound.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from projects.canonical import canonical
@@ -69,25 +69,27 @@ def _memo(language: str) -> _Memo:
     return _Memo(language)
 
 
-def heard(texts: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+def heard(texts: Collection[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     """Return the chunks of the texts that sound like names: chunk -> the names it may be, spelled otherwise there."""
     memo = _memo(language)
-    written = set[str]().union(*(text.split() for text in texts))
     found: dict[str, list[str]] = {}
-    for chunk in written:
-        # Most words are no names: what is all small letters, or Han, need not be kept in mind.
-        if chunk.islower() or chunk[0] >= "\u3400":
-            continue
-        word, sounding = memo[chunk]
-        if sounding and sounding in known and not _is_common(chunk, written):
-            found[chunk] = [name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK]
-    return {chunk: names for chunk, names in found.items() if names}
+    for text in texts:
+        for chunk in text.split():
+            # Most words are no names: what is all small letters, or Han, need not be kept in mind.
+            if chunk.islower() or chunk[0] >= "\u3400":
+                continue
+            word, sounding = memo[chunk]
+            if sounding and sounding in known and chunk not in found:
+                found[chunk] = [
+                    name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK
+                ]
+    return {chunk: names for chunk, names in found.items() if names and not _is_common(chunk, texts)}
 
 
-def _is_common(chunk: str, written: Collection[str]) -> bool:
+def _is_common(chunk: str, texts: Collection[str]) -> bool:
     """Whether the texts write the word small as well: then it began a sentence, and is no name."""
     small = chunk.strip(_AROUND).lower()
-    return any(f"{small}{mark}" in written for mark in ("", ",", "."))
+    return any(f" {small}{mark}" in text for text in texts for mark in (" ", ",", "."))
 
 
 def table(names: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:
