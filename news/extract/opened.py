@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from lxml import etree
@@ -19,18 +19,32 @@ _CLOSED_AT_ONCE = re.compile(
 )
 
 
+# The parser's numbers for what has no name of its own: instructions and comments.
+_UNNAMED = {"": 0, "-comment": 4}
+_BLANK = LexborHTMLParser("")
+
+
+@cache
+def _number(name: str) -> int:
+    return _UNNAMED[name] if name in _UNNAMED else _BLANK.create_node(name).tag_id
+
+
 @dataclass
 class Opened:
     """A page's text and its trees.
 
     ``source`` is the text in UTF-8. ``document`` is by the rules of browsers, and loses elements when its words are
-    read; ``elements`` are those it began with, by name, in the order in which they stand.
+    read; ``elements`` are those it began with, by the parser's numbers for their names.
     """
 
     text: str
     source: bytes
     document: LexborHTMLParser
-    elements: Mapping[str, list[LexborNode]]
+    elements: Mapping[int, list[LexborNode]]
+
+    def named(self, name: str) -> Sequence[LexborNode]:
+        """All elements of a name that the document began with, in the order in which they stand."""
+        return self.elements.get(_number(name), ())
 
     @cached_property
     def tree(self) -> Any:
@@ -64,8 +78,8 @@ def opened(decoded: Decoded, content_type: str = "") -> Opened:
     except SelectolaxError as error:
         # By the rules of browsers, each <font> that is left open is opened anew in every paragraph that follows.
         raise Unreadable("The page needs more memory than is allowed for reading one.") from error
-    elements: defaultdict[str, list[LexborNode]] = defaultdict(list)
-    # One walk for all that is wanted by name: a search costs as much for each name.
+    elements: defaultdict[int, list[LexborNode]] = defaultdict(list)
+    # One walk for all that is wanted by name: a search costs as much for each name, and to tell a name costs more yet.
     for element in document.root.traverse() if document.root else ():
-        elements[element.tag or ""].append(element)
+        elements[element.tag_id].append(element)
     return Opened(decoded.text, source, document, elements)

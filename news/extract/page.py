@@ -157,6 +157,8 @@ def _check(text: str, title: str) -> None:
     Raises:
         Unreadable: it only asks for consent or scripts, or says nothing.
     """
+    if len(text) >= 40 * SHORTEST:
+        return
     size = _size(text)
     asks = len(_CONSENT.findall(text)) if size < 40 * SHORTEST else 0
     if asks and _spoken(text) >= 3 * SHORTEST:

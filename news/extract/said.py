@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -61,27 +61,23 @@ def gather(page: Opened) -> Said:
     """Gather from a page before anything is taken out of it."""
     said = Said(language=_language(page))
     marked: list[str] = []
-    for element in _all(page, "meta"):
+    for element in page.named("meta"):
         _meta(element.attributes, said, marked)
-    for element in _all(page, "link"):
+    for element in page.named("link"):
         if not said.canonical and element.attributes.get("rel") == "canonical":
             said.canonical = (element.attributes.get("href") or "").strip()
-    described = ((element.attrs.get("alt") or "").strip() for element in _all(page, "img"))
+    described = ((element.attrs.get("alt") or "").strip() for element in page.named("img"))
     said.pictures = [*islice(filter(None, described), _MOST)]
-    for element in _all(page, "script"):
+    for element in page.named("script"):
         if "ld+json" in (element.attrs.get("type") or ""):
             said.data += _structured(element.text())
-    said.named = next(filter(None, (element.text() for element in _all(page, "title"))), "")
-    said.headings = [*filter(None, (" ".join(element.text().split()) for element in _all(page, "h1")))]
-    said.times = [element.attrs.get("datetime") or element.text(deep=False) for element in _all(page, "time")]
+    said.named = next(filter(None, (element.text() for element in page.named("title"))), "")
+    said.headings = [*filter(None, (" ".join(element.text().split()) for element in page.named("h1")))]
+    said.times = [element.attrs.get("datetime") or element.text(deep=False) for element in page.named("time")]
     if b"itemprop" in page.source:  # a search for attributes looks at every element
         marked += map(_moment, page.document.css(_MARKED))
     said.times = [*marked, *said.times][:_MOST]
     return said
-
-
-def _all(page: Opened, name: str) -> Sequence[LexborNode]:
-    return page.elements.get(name, ())
 
 
 def _language(page: Opened) -> str:

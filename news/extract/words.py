@@ -19,7 +19,7 @@ def of(page: Opened) -> str:
     """All words a reader sees on a page; menus and the like are taken out of it."""
     _drop(page)
     for name in _INLINE:
-        for element in page.elements.get(name, ()):
+        for element in page.named(name):
             element.unwrap(delete_empty=True)
     page.document.merge_text_nodes()
     # Whatever else begins or ends there parts words.
@@ -34,17 +34,22 @@ def paragraphs(page: Opened) -> str:
 
 def _drop(page: Opened) -> None:
     for name in _DROPPED:
-        for element in page.elements.get(name, ()):
+        for element in page.named(name):
             # Its own elements stay in it: some of them are dropped too.
             element.decompose(recursive=False)
 
 
 def tidy(text: str) -> str:
     """Lines without empty ones, doubled spaces, and the bars between cells of tables that only lay out a page."""
+    lines = [*filter(None, map(" ".join, map(str.split, text.splitlines())))]
+    return "\n".join(_without_bars(lines) if any(line[0] in "|-" for line in lines) else lines)
+
+
+def _without_bars(lines: list[str]) -> list[str]:
     kept: list[str] = []
-    for line in map(" ".join, map(str.split, text.splitlines())):
-        if line.startswith("|"):
+    for line in lines:
+        if line[0] == "|":
             kept += (cell.strip() for cell in line.split("|") if cell.strip(" -"))
-        elif line and (line[0] != "-" or line.strip("- ")):
+        elif line[0] != "-" or line.strip("- "):
             kept.append(line)
-    return "\n".join(kept)
+    return kept
