@@ -22,6 +22,7 @@ from bench.timing import Timing, in_turn
 from news import encodings, language, passes
 from news.extract import page as extraction
 from news.extract.model import Page
+from news.extract.opened import opened
 from news.linking.linker import Linker
 
 PAGES = 1000
@@ -101,12 +102,12 @@ def peers() -> dict[str, Callable[[GeneratedPage], str]]:
 
 def stages(held: Sequence[GeneratedPage], linker: Linker, runs: int) -> list[Timing]:
     """Time each stage by itself."""
-    texts = [encodings.decode(made.body, "").text for made in held]
+    decoded = [encodings.decode(made.body, "") for made in held]
     quick = [read(made, full=False) for made in held]
     told = [language.tell(f"{one.title}\n{one.text}").code for one in quick]
     works: dict[str, Callable[[], object]] = {
         "decode": lambda: [encodings.decode(made.body, "") for made in held],
-        "parse": lambda: [extraction.parsed(text) for text in texts],
+        "parse": lambda: [opened(one) for one in decoded],
         "quick pass (decode, parse, words, date)": lambda: [read(made, full=False) for made in held],
         "language": lambda: [language.tell(f"{one.title}\n{one.text[:4000]}") for one in quick],
         "link all words": lambda: [

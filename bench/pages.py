@@ -5,6 +5,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from bench.catalogue import articles
@@ -69,6 +70,18 @@ def pages(count: int, catalogue: list[Entry]) -> Iterator[GeneratedPage]:
             names_beside=names_beside,
             body=body.encode(),
         )
+
+
+def invented(number: int, title: str, text: str, language: str, planted: list[str]) -> bytes:
+    """Return the page of a given text in the layout of that number, with some headlines planted beside it."""
+    around = _Surroundings(language, *_some_beside()[language], random.Random(number))
+    paragraphs = [paragraph for paragraph in text.split("\n") if paragraph.strip()]
+    return _page(_LAYOUTS[number % len(_LAYOUTS)], title, paragraphs, around, planted).encode()
+
+
+@cache
+def _some_beside() -> dict[str, tuple[list[str], list[str]]]:
+    return _beside(400)
 
 
 def _beside(count: int) -> dict[str, tuple[list[str], list[str]]]:

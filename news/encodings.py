@@ -36,11 +36,15 @@ _HAN = frozenset(
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text, the encoding that gave it, and whether the document's own declaration was wrong or missing."""
+    """Text, the encoding that gave it, and whether the document's own declaration was wrong or missing.
+
+    ``source`` is the text in UTF-8 where the document itself is just that.
+    """
 
     text: str
     encoding: str
     guessed: bool
+    source: bytes = b""
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -58,7 +62,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return Decoded(body.decode(wide, errors="replace"), wide, guessed=wide != declared)
     text = _strict(body, "utf-8")
     if text is not None:
-        return Decoded(text, "utf-8", guessed=False)
+        return Decoded(text, "utf-8", guessed=False, source=body)
     return _eight_bit(body, declared)
 
 

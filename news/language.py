@@ -38,6 +38,10 @@ def tell(text: str, hint: str = "") -> Language:
         hint: what the page or the feed says of itself, used only when nothing else tells.
     """
     sample = _UNPRINTABLE.sub(" ", text[:_SAMPLE])
+    # Where three signs in four are Cyrillic letters no other script can matter, and most texts need no more counting.
+    cyrillic = sum(map(len, _SCRIPTS["cyrillic"].findall(sample)))
+    if cyrillic >= max(10, 0.75 * len(sample)):
+        return _cyrillic(sample, cyrillic, hint)
     scripts = {name: sum(map(len, runs.findall(sample))) for name, runs in _SCRIPTS.items()}
     letters = sum(scripts.values())
     if letters < 10:

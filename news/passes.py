@@ -8,15 +8,16 @@ from news import language
 from news.extract.model import Page
 from news.linking.linker import Link
 
-#: From which probability the quick pass calls for the full one.
-PROMISING = 0.1
+#: From which probability the quick pass calls for the full one: half of what is shown to whoever asks for a page.
+#: What other values lose and spare is measured by ``bench/margins.py``.
+PROMISING = 0.15
 
 
 class Linker(Protocol):
     """What finds projects in a text."""
 
-    def link(self, title: str, text: str, language: str, date: Any = None) -> list[Link]:
-        """Projects the text may concern, the likeliest first."""
+    def link(self, title: str, text: str, language: str, date: Any = None, *, explained: bool = True) -> list[Link]:
+        """Projects the text may concern, the likeliest first, with reasons where they are to be explained."""
         ...
 
 
@@ -43,7 +44,9 @@ def one_pass(page: Page, linker: Linker, listed: str, hint: str, *, full: bool) 
     """
     title = _headline(page.title, listed)
     told = language.tell(f"{page.title}\n{page.text[:4000]}", page.language or hint)
-    return Pass(page, title, told, linker.link(title, page.text, told.code), full=full)
+    # Nobody is shown a link of the quick pass.
+    links = linker.link(title, page.text, told.code, explained=full)
+    return Pass(page, title, told, links, full=full)
 
 
 def two_passes(

@@ -11,11 +11,10 @@ from corridors.errors import Invalid
 from news import encodings
 from news.extract import dates, said, words
 from news.extract.model import Page, Unreadable
+from news.extract.opened import Opened, opened
 from news.extract.recipe import Found, Recipe, apply
 
 SHORTEST = 80
-#: Pages of 5 MB have some 50,000; with three times as many the extractor still ends within the time limit.
-MOST_TAGS = 150_000
 _CONSENT = re.compile(
     r"cookie|consent|gdpr|\bкуки\b|персональн\w+ данн|enable javascript|включите javascript|javascript-ті қос|"
     r"启用\s*javascript|隐私政策|隱私|согласи[ея] на|келісім бер|checking your browser|проверка браузера|"
@@ -41,10 +40,10 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
         Unreadable: the page has no text, or only asks for consent.
     """
     decoded = encodings.decode(body, content_type)
-    tree = parsed(decoded.text)
-    declared = said.gather(tree, decoded.text)
+    page = opened(decoded, content_type)
+    declared = said.gather(page)
     bounds = dates.Bounds.seen(today)
-    found = _fully(decoded.text, tree, url, declared, recipe) if full else _quickly(tree, declared)
+    found = _fully(page, url, declared, recipe) if full else _quickly(page, declared)
     told = (
         (dates.read(found.date, bounds), "recipe"),
         dates.declared(declared, bounds),
@@ -52,7 +51,7 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
     )
     day, day_method = next(filter(lambda pair: pair[0], told), ("", ""))
     if full and not day:
-        day, day_method = _suggested(tree, bounds)
+        day, day_method = _suggested(page.tree, bounds)
     return Page(
         title=found.title,
         text=found.text,
@@ -61,7 +60,7 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
         date_method=day_method,
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
-        language=(recipe.language if recipe else "") or tree.get("lang") or tree.get("xml:lang") or "",
+        language=(recipe.language if recipe else "") or declared.language,
         canonical=declared.canonical,
         demonstration=declared.meta.get("corridors") == "demonstration",
         remark=found.remark,
@@ -79,19 +78,19 @@ class _Read:
     remark: str = ""
 
 
-def _quickly(tree: Any, declared: said.Said) -> _Read:
+def _quickly(page: Opened, declared: said.Said) -> _Read:
     """All words of the page, and those it says of itself: nothing the full pass may find is missing."""
-    found = words.of(tree)
+    found = words.of(page)
     _check(found, declared.title)
     return _Read(declared.title, f"{found}\n{declared.words()}", "all words")
 
 
-def _fully(text: str, tree: Any, url: str, declared: said.Said, recipe: Recipe | None) -> _Read:
+def _fully(page: Opened, url: str, declared: said.Said, recipe: Recipe | None) -> _Read:
     """The article, by the recipe where one is given and finds it."""
-    taken, remark = _by_recipe(tree, recipe) if recipe else (Found("", "", ""), "")
+    taken, remark = _by_recipe(page.tree, recipe) if recipe else (Found("", "", ""), "")
     title, found, method = taken.title[:500] or declared.title, words.tidy(taken.text), "recipe"
     if not found:
-        found, method = _article(text, tree, url)
+        found, method = _article(page, url)
     _check(found, title)
     return _Read(title, found.removeprefix(f"{title}\n"), method, taken.date, remark)
 
@@ -107,35 +106,19 @@ def _by_recipe(tree: Any, recipe: Recipe) -> tuple[Found, str]:
     return Found("", "", ""), "The outlet's recipe found no text on this page, so it was read in the general way."
 
 
-def parsed(text: str) -> Any:
-    """The tree of a page, without comments.
-
-    Raises:
-        Unreadable: there is nothing in it, or far too much.
-    """
-    if (tags := text.count("<")) > MOST_TAGS:
-        raise Unreadable(f"The page has {tags:,} tags, more than any article, and is not read.")
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        tree = etree.fromstring(text.replace("\x00", "").encode("utf-8", errors="replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable("The page is empty.") from error
-    if tree is None:
-        raise Unreadable("The page is empty.")
-    return tree
-
-
-def _article(text: str, tree: Any, url: str) -> tuple[str, str]:
+def _article(page: Opened, url: str) -> tuple[str, str]:
     """The article: the extractor's, or the page's own paragraphs where that finds too little."""
     import trafilatura  # noqa: PLC0415 - a second of imports that the quick pass does not need
 
-    found = words.tidy(trafilatura.extract(text, url=url, fast=True, include_comments=False, include_tables=True) or "")
+    found = words.tidy(
+        trafilatura.extract(page.text, url=url, fast=True, include_comments=False, include_tables=True) or ""
+    )
     if len(found) >= 2 * SHORTEST:
         return found, "trafilatura"
-    paragraphs = words.paragraphs(tree)
+    paragraphs = words.paragraphs(page)
     if len(paragraphs) > len(found):
         return paragraphs, "paragraphs"
-    return (found, "trafilatura") if found else (words.of(tree), "all words")
+    return (found, "trafilatura") if found else (words.of(page), "all words")
 
 
 def _suggested(tree: Any, bounds: dates.Bounds) -> tuple[str, str]:
@@ -174,6 +157,8 @@ def _check(text: str, title: str) -> None:
     Raises:
         Unreadable: it only asks for consent or scripts, or says nothing.
     """
+    if len(text) >= 40 * SHORTEST:
+        return
     size = _size(text)
     asks = len(_CONSENT.findall(text)) if size < 40 * SHORTEST else 0
     if asks and _spoken(text) >= 3 * SHORTEST:

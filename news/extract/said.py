@@ -1,15 +1,17 @@
-"""What a page says of itself, gathered in one walk: its headline, address, meta tags, structured data, marked times."""
+"""What a page says of itself: its headline, address, meta tags, structured data, marked times, language."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from lxml import etree
+from selectolax.lexbor import LexborNode
 
-_WALKED = ("meta", "link", "title", "h1", "script", "time", "img")
-_MARKED = etree.XPath("//*[@itemprop='datePublished'][not(self::meta)]")
+from news.extract.opened import Opened
+
+_MARKED = "[itemprop=datePublished]:not(meta)"
 _SITE_NAME = re.compile(r"\s+[|—«-]\s+[^|—»]{2,60}$|_[^_]{2,40}$")
 _DEPTH = 5
 _MOST = 50
@@ -22,7 +24,8 @@ class Said:
     """Declarations of a page, in the order in which they stand.
 
     ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``times``
-    what stands in elements that mark a time, those of publication first; ``pictures`` their descriptions.
+    what stands in elements that mark a time, those of publication first; ``pictures`` their descriptions; ``language``
+    as its first element has it.
     """
 
     meta: dict[str, str] = field(default_factory=dict)
@@ -32,6 +35,7 @@ class Said:
     data: list[dict[str, Any]] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    language: str = ""
 
     @property
     def title(self) -> str:
@@ -53,46 +57,45 @@ _DESCRIPTIONS = ("description", "og:description", "twitter:title", "twitter:desc
 _TELLING = ("headline", "alternativeHeadline", "description", "articleBody")
 
 
-def gather(tree: Any, source: str) -> Said:
-    """Walk over a parsed page once; its source tells what is not worth looking for."""
-    said = Said()
+def gather(page: Opened) -> Said:
+    """Gather from a page before anything is taken out of it."""
+    said = Said(language=_language(page))
     marked: list[str] = []
-    for element in tree.iter(*_WALKED):
-        tag = element.tag
-        if tag == "meta":
-            _meta(element, said, marked)
-        elif tag == "img":
-            described = (element.get("alt") or "").strip()
-            said.pictures += [described] if described and len(said.pictures) < _MOST else []
-        elif tag == "h1":
-            heading = " ".join("".join(element.itertext()).split())
-            said.headings += [heading] if heading else []
-        elif tag == "title":
-            said.named = said.named or element.text or ""
-        elif tag == "link":
-            if not said.canonical and element.get("rel") == "canonical":
-                said.canonical = (element.get("href") or "").strip()
-        elif tag == "time":
-            said.times.append(element.get("datetime") or element.text or "")
-        elif "ld+json" in (element.get("type") or ""):
-            said.data += _structured(element.text or "")
-    if "itemprop" in source:  # a search for attributes looks at every element
-        marked += map(_moment, _MARKED(tree))
+    for element in page.named("meta"):
+        _meta(element.attributes, said, marked)
+    for element in page.named("link"):
+        if not said.canonical and element.attributes.get("rel") == "canonical":
+            said.canonical = (element.attributes.get("href") or "").strip()
+    described = ((element.attrs.get("alt") or "").strip() for element in page.named("img"))
+    said.pictures = [*islice(filter(None, described), _MOST)]
+    for element in page.named("script"):
+        if "ld+json" in (element.attrs.get("type") or ""):
+            said.data += _structured(element.text())
+    said.named = next(filter(None, (element.text() for element in page.named("title"))), "")
+    said.headings = [*filter(None, (" ".join(element.text().split()) for element in page.named("h1")))]
+    said.times = [element.attrs.get("datetime") or element.text(deep=False) for element in page.named("time")]
+    if b"itemprop" in page.source:  # a search for attributes looks at every element
+        marked += map(_moment, page.document.css(_MARKED))
     said.times = [*marked, *said.times][:_MOST]
     return said
 
 
-def _meta(element: Any, said: Said, marked: list[str]) -> None:
-    name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
-    content = element.get("content")
+def _language(page: Opened) -> str:
+    told = page.document.root.attributes if page.document.root else {}
+    return told.get("lang") or told.get("xml:lang") or ""
+
+
+def _meta(attributes: Mapping[str, str | None], said: Said, marked: list[str]) -> None:
+    name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+    content = attributes.get("content")
     if name and content:
         said.meta.setdefault(name, content.strip())
-        if element.get("itemprop") == "datePublished":
+        if attributes.get("itemprop") == "datePublished":
             marked.append(content)
 
 
-def _moment(element: Any) -> str:
-    return element.get("content") or element.get("datetime") or "".join(element.itertext())[:200]
+def _moment(element: LexborNode) -> str:
+    return element.attributes.get("content") or element.attributes.get("datetime") or element.text()[:200]
 
 
 def _structured(text: str) -> list[dict[str, Any]]:

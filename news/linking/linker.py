@@ -62,6 +62,7 @@ class Linker:
         date: datetime.date | str | None = None,
         *,
         threshold: float = THRESHOLD,
+        explained: bool = True,
     ) -> list[Link]:
         """Return the projects an article is about or mentions, the most probable first.
 
@@ -71,6 +72,7 @@ class Linker:
             language: ISO 639-1 code of the article's language.
             date: When it was published, also as a partial date (``2024``, ``2024-06``).
             threshold: The probability from which the role is *about*.
+            explained: Whether to give reasons: finding where they stand takes longer than all else.
         """
         result, found = self.candidates(title, text, language, date)
         scored = [(self.weights.probability(candidate.features), candidate) for candidate in found]
@@ -83,7 +85,7 @@ class Linker:
                 project=self.index.subjects[candidate.project].key,
                 score=round(score, 4),
                 role=role(score, threshold, about),
-                reasons=reasons(candidate, result, self.index, self.weights),
+                reasons=reasons(candidate, result, self.index, self.weights) if explained else (),
                 ambiguous=groups.get(candidate.project, 0),
             )
             for score, candidate in scored

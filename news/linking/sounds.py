@@ -5,7 +5,7 @@ names too short to be told by consonants have no sound.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from itertools import filterfalse
 
@@ -30,6 +30,8 @@ MOST_SHARED = 3
 #: How much longer one spelling of a name may be than another.
 SLACK = 2
 _LIMIT = 10_000
+#: What may stand around a word.
+_AROUND = "«»“”„\"‘’'()[].,;:!?…"
 
 
 def sound(word: str) -> str:
@@ -68,8 +70,17 @@ def _memo(language: str) -> _Memo:
     return _Memo(language)
 
 
-def heard(chunks: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """Return those words as written that sound like names: chunk -> the names it may be, spelled otherwise there."""
+def heard(
+    texts: Collection[str], chunks: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]
+) -> dict[str, list[str]]:
+    """Return the words that sound like names: chunk -> the names it may be, spelled otherwise there.
+
+    Args:
+        texts: Title and text as stored.
+        chunks: Their words as written.
+        language: Of the texts.
+        known: Names by their sound.
+    """
     memo = _memo(language)
     found: dict[str, list[str]] = {}
     # Most words are no names: what is all small letters, or Han, need not be kept in mind.
@@ -79,7 +90,13 @@ def heard(chunks: Iterable[str], language: str, known: Mapping[str, tuple[str, .
         word, sounding = memo[chunk]
         if sounding and sounding in known and chunk not in found:
             found[chunk] = [name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK]
-    return {chunk: names for chunk, names in found.items() if names}
+    return {chunk: names for chunk, names in found.items() if names and not _is_common(chunk, texts)}
+
+
+def _is_common(chunk: str, texts: Collection[str]) -> bool:
+    """Whether the texts write the word small as well: then it began a sentence, and is no name."""
+    small = chunk.strip(_AROUND).lower()
+    return any(f" {small}{mark}" in text for text in texts for mark in (" ", ",", "."))
 
 
 def table(names: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[str, ...]]:

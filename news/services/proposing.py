@@ -21,8 +21,8 @@ _ROLES = {"about": MentionAspect.ABOUT, "mentions": MentionAspect.PASSING, "roun
 class Linker(Finder, Protocol):
     """What finds projects in a text."""
 
-    def link(self, title: str, text: str, language: str, date: Any = None) -> list[Link]:
-        """Projects the text may concern, the likeliest first."""
+    def link(self, title: str, text: str, language: str, date: Any = None, *, explained: bool = True) -> list[Link]:
+        """Projects the text may concern, the likeliest first, with reasons where they are to be explained."""
         ...
 
 

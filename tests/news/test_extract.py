@@ -173,3 +173,102 @@ def test_the_child_ends_with_its_input():
     assert read(own, page(), full=False).title == "Вокзал открыт"
     assert own._owner == os.getpid()
     own.close()
+
+
+LONG = f"<p>{PARAGRAPH * 3}</p>"
+
+
+@pytest.mark.parametrize(
+    ("around", "found"),
+    [
+        ("<p>нач<b>ало</b> и <a href='/'>ко</a>нец</p>", "начало и конец"),
+        ("<span class='first'>Ч</span>елиКташ", "ЧелиКташ"),
+        ("<table><tr><td>первая</td><td>вторая</td></tr></table>", "первая\nвторая"),
+        ("слово<div>другое</div>третье", "слово\nдругое\nтретье"),
+        ("строка<br>другая", "строка\nдругая"),
+        ("длинно<wbr>е сло<i></i>во", "длинное слово"),
+        ("до <!-- не то --> после", "до после"),
+        ("Чели<!-- -->Кташ <?pi не то?>то", "ЧелиКташ то"),
+        ("до <![CDATA[внутри]]> после", "до после"),
+        ("<script>var a = '<p>не то</p>';</script>то", "то"),
+        ("<script>if (a < b && '<script>') {} // <!-- </script>то", "то"),
+        ("<SCRIPT\n type='text/javascript'>не то</SCRIPT\n>то", "то"),
+        ("<style>.a::after { content: '</p> не то' }</style>то", "то"),
+        ("<noscript>включите то и это</noscript>то", "то"),
+        ("<template><p>не то</p></template>то", "то"),
+        ("<svg><title>не то</title><text>не то</text></svg>то", "то"),
+        ("<p>не закрыт <b>жирно<p>дальше", "не закрыт жирно\nдальше"),
+        ("A &amp; B &laquo;В&raquo; &#1078;", "A & B «В» ж"),
+    ],
+)
+def test_words_of_the_quick_pass(reader, around, found):
+    text = read(reader, page(f"<main>{LONG}<div>{around}</div>{LONG}</main>"), full=False).text
+    between = text.split(PARAGRAPH.strip())[3].strip()
+    assert between == found
+
+
+LINKED_DATA = '<script type="application/ld+json">{}</script>'
+NAMED = '<meta name="pubdate" content="2026-05-03">'
+OTHER = '<meta name="pubdate" content="2026-05-01">'
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize(
+    "head",
+    [
+        LINKED_DATA.format('{"headline": "<\\/script>", "datePublished": "2026-05-03"}'),
+        LINKED_DATA.format("{broken") + NAMED,
+        LINKED_DATA.format("\n//<![CDATA[\n") + NAMED,
+        f'<noscript><img src="//counter.example"></noscript>{NAMED}',
+        f"<!-- {OTHER} -->{NAMED}",
+        f"<!-- <script> -->{NAMED}<script>var other = 1;</script>",
+        f"<script>var tag = '{OTHER}';</script>{NAMED}",
+        f"<template>{OTHER}</template>{NAMED}",
+    ],
+)
+def test_what_is_declared_beside_scripts_and_comments(reader, head, full):
+    found = read(reader, page(head=head), full=full)
+    assert (found.title, found.date) == ("Вокзал открыт", "2026-05-03")
+
+
+def test_structured_data_are_kept_where_scripts_are_not(reader):
+    data = '<script type="application/ld+json">{"articleBody": "Назван только здесь: Челикташ."}</script>'
+    found = read(reader, page(head=data), full=False)
+    assert "Челикташ" in found.text
+    assert "скрипт" not in found.text
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_elements_closed_at_once_in_xhtml(reader, full):
+    body = page(head='<script src="/a.js"/><style/><link rel="canonical" href="/b"/>')
+    found = read(reader, b'<?xml version="1.0"?>' + body, full=full, content_type="application/xhtml+xml")
+    assert PARAGRAPH.strip() in found.text
+    assert found.canonical == "/b"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1251", "koi8-r"])
+def test_the_quick_pass_reads_declared_encodings(reader, encoding):
+    body = page().decode().replace('charset="utf-8"', f'charset="{encoding}"').encode(encoding)
+    found = read(reader, body, full=False)
+    assert PARAGRAPH.strip() in found.text
+    assert found.encoding.replace("_", "-") == encoding
+
+
+def test_bytes_that_are_no_text_do_not_end_the_quick_pass(reader):
+    body = page(LONG * 10 + "<p>\0?</p>").replace(b"?", b"\xff\xfe\xd0 \xed\xa0\x80")
+    assert PARAGRAPH.strip() in read(reader, body, full=False).text
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_page_of_five_megabytes_is_read(reader, full):
+    state = 'window.__STATE__=["<p>' + "x" * 5_000_000 + '"];'
+    found = read(reader, page(head=f"<script>{state}</script>"), full=full)
+    assert PARAGRAPH.strip() in found.text
+    assert len(found.text) < 2000
+
+
+def test_elements_left_open_do_not_fill_the_memory(reader):
+    grown = "".join(f"<p><font color='{at}'>{at} " for at in range(3000)).encode()
+    with pytest.raises(Unreadable, match="more memory"):
+        read(reader, grown, full=False)
+    assert read(reader, page(), full=False).title == "Вокзал открыт"

@@ -5,12 +5,12 @@ import encodings as codec_modules
 import pkgutil
 from datetime import UTC, date, datetime, timedelta
 
-import lxml.html
 import pytest
 
 from corridors import outbound
 from news import encodings, language, minhash, robots, schedule
 from news.extract import dates, said
+from news.extract.opened import opened
 
 RU = "В посёлке открыли новый железнодорожный вокзал, строительство которого заняло два года. "
 ZH = "新的铁路货运站今天开通，货物将经过这里运往欧洲各国，工程建设历时两年。"
@@ -176,7 +176,7 @@ def test_written_days(written, day):
 )
 def test_the_day_a_page_declares(head, expected):
     source = f"<html><head>{head}</head><body>x</body></html>"
-    assert dates.declared(said.gather(lxml.html.document_fromstring(source), source), BOUNDS) == expected
+    assert dates.declared(said.gather(opened(encodings.decode(source.encode()))), BOUNDS) == expected
 
 
 @pytest.mark.parametrize(

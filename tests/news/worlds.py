@@ -67,7 +67,7 @@ class NameLinker:
     score: float = 0.93
     asked: list[str] = field(default_factory=list)
 
-    def link(self, title: str, text: str, language: str, date: Any = None) -> list[Link]:
+    def link(self, title: str, text: str, language: str, date: Any = None, *, explained: bool = True) -> list[Link]:
         self.asked.append(text)
         return [link for project in self.projects for link in self._links(project, title, text)]
 

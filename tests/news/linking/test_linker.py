@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from news.linking import sounds
 from news.linking.automaton import DoubleArrayMatcher, PlainMatcher
 from news.linking.catalogue import Name
 from news.linking.linker import Linker
@@ -218,3 +219,25 @@ def test_a_family_switched_off_finds_nothing_any_more():
     assert any(reason.rule == "kazakh_letters" for link in Linker([RAILWAY]).link(*article) for reason in link.reasons)
     links = Linker([RAILWAY], off={"kazakh_letters"}).link(*article)
     assert not any(reason.rule == "kazakh_letters" for link in links for reason in link.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Market port opens. Nothing else is told.", {"Market": ["merkot"]}),
+        ("Market port opens, says a report on the market.", {}),
+        ("“Market, port of the north”: the market, he said, is small.", {}),
+    ],
+)
+def test_a_word_the_text_also_writes_small_is_no_name_by_ear(text, found):
+    assert sounds.heard((text,), text.split(), "en", {sounds.sound("merkot"): ("merkot",)}) == found
+
+
+def test_links_without_reasons_are_the_same_links(linker):
+    article = ("Testburg–Exampleton railway to open in May", "Builders laid the last track.", "en")
+    explained, plain = linker.link(*article), linker.link(*article, explained=False)
+    assert [(link.project, link.score, link.role) for link in plain] == [
+        (link.project, link.score, link.role) for link in explained
+    ]
+    assert all(link.reasons for link in explained)
+    assert not any(link.reasons for link in plain)
