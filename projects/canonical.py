@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+import opencc
 import Stemmer
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_HAN_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 #: The languages whose stems are told apart; any other is read as ``en``.
 STEMMED = ("en", "ru", "kk", "zh")
 
@@ -75,6 +77,23 @@ def stem(word: str, language: str) -> str:
         return word
     shorter = _stemmers(language)[bool(_CYRILLIC.search(word))](word)
     return shorter if len(shorter) >= _SHORTEST_STEM else word
+
+
+def simplified(text: str) -> str:
+    """Write traditional Chinese characters as simplified ones, one for one, so that offsets stand."""
+    found, table = _traditional()
+    return text.translate(table) if found.search(text) else text
+
+
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[int, str]]:
+    """The characters that have another simplified form; searching for one is far cheaper than writing a text anew."""
+    signs = [chr(code) for first, last in _HAN_BLOCKS for code in range(first, last + 1)]
+    written = opencc.OpenCC("t2s").convert("\n".join(signs)).split("\n")
+    pairs = {sign: other for sign, other in zip(signs, written, strict=True) if sign != other and len(other) == 1}
+    # A few simplified forms count as traditional ones of another; what comes out must be simplified for good.
+    table = {sign: pairs.get(other, other) for sign, other in pairs.items()}
+    return re.compile(f"[{''.join(table)}]"), str.maketrans(table)
 
 
 def forget() -> None:
