@@ -11,11 +11,25 @@ _SIGNS = {
     r"US\s?\$|\bUSD\b|(?<![A-Za-z])\$": "USD",
     r"€|\bEUR\b": "EUR",
     r"£|\bGBP\b": "GBP",
+    r"\bTk\.?|\bBDT\b|৳": "BDT",
+    r"\bGEL\b|₾": "GEL",
+    r"\bHUF\b": "HUF",
+    r"₦|\bNGN\b": "NGN",
+    r"\bETB\b": "ETB",
+    r"\bKES\b|\bKSh\.?": "KES",
+    r"\bAMD\b|֏": "AMD",
+    r"\bNPR\b": "NPR",
+    r"\bVND\b": "VND",
+    r"\bTHB\b": "THB",
+    r"\bLKR\b": "LKR",
+    r"\bMNT\b|₮": "MNT",
+    r"\bUAH\b|₴": "UAH",
+    r"\bPLN\b": "PLN",
     r"₸|\bKZT\b": "KZT",
     r"₽|\bRUB\b": "RUB",
     r"\bRMB\b|\bCNY\b": "CNY",
     r"\bPKR\b": "PKR",
-    r"\bRM(?=\d)|\bMYR\b": "MYR",
+    r"\bRM|\bMYR\b": "MYR",
     r"\bIDR\b": "IDR",
     r"\bKGS\b": "KGS",
     r"\bUZS\b": "UZS",
@@ -33,7 +47,22 @@ _NAMES = {
     r"rupiah\b|印尼盾": "IDR",
     r"ringgit\b|林吉特": "MYR",
     r"Kenyan\s+shillings?\b": "KES",
-    r"taka\b": "BDT",
+    r"taka\b|塔卡|\bBDT\b": "BDT",
+    r"laris?\b|лари\b|拉里": "GEL",
+    r"forints?\b|форинт\w*|福林": "HUF",
+    r"naira\b|найр\w+|奈拉": "NGN",
+    r"(?:Armenian\s+)?drams?\b|драм(?:ов|а)?\b": "AMD",
+    r"(?:Thai\s+)?baht\b|бат(?:ов|а)?\b|泰铢": "THB",
+    r"(?:Vietnamese\s+)?dong\b|越南盾": "VND",
+    r"tugriks?\b|т[уө]грик\w*|图格里克": "MNT",
+    r"zlot(?:y|ys|ych)\b|злот\w+|兹罗提": "PLN",
+    r"hryvni?as?\b|гривен\b|гривн\w+": "UAH",
+    r"kwacha\b|克瓦查": "ZMW",
+    r"巴基斯坦卢比|пакистанск\w+\s+рупи\w+|Pakistani\s+rupees?\b": "PKR",
+    r"尼泊尔卢比|Nepal(?:i|ese)\s+rupees?\b": "NPR",
+    r"斯里兰卡卢比|Sri\s+Lankan\s+rupees?\b": "LKR",
+    r"比尔": "ETB",
+    r"基普|kip\b": "LAK",
     r"birr\b": "ETB",
     r"yen\b|иен\w*|日元": "JPY",
     r"港元": "HKD",
@@ -45,6 +74,8 @@ _SCALES = {
     r"百亿": 10**10,
     r"亿": 10**8,
     r"千万": 10**7,
+    r"crores?\b": 10**7,
+    r"lakhs?\b": 10**5,
     r"million\b|mln\b|mn\b|m\b|миллион\w*|млн\b\.?|百万": 10**6,
     r"万": 10**4,
     r"thousand\b|тысяч\w*|тыс\b\.?|мың\b": 10**3,
@@ -63,8 +94,9 @@ _AMOUNT = re.compile(
     rf"[多余]?[\s\u00a0-]?(?P<name>{_either(_NAMES)})?",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(r"\d\s?[-–—~至到]\s?$|[-–—]$")
+_MINUS = re.compile(r"(?<!\d)(?<!\d\s)[-–—]$")
 _RANGE_AFTER = re.compile(r"\s?[-–—~至到]\s?[$€₸]?\d")
+_BARE_AFTER = re.compile(r"\s*(?:[,.;)–—]|$|(?:на|от|из|дал[аи]?|внос[ия]т|вн[её]с\w*|вложит|даст)\b)")
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 
 
@@ -79,18 +111,23 @@ class Sum:
 
 
 def find(text: str, *, comma_is_decimal: bool) -> Iterator[Sum]:
-    """Yield the sums in a text whose currency is named, leaving out ranges.
+    """Yield the sums in a text whose currency is named, of a range the upper end.
 
     Args:
         text: where to look.
         comma_is_decimal: whether the language writes 2,5 for two and a half, as Russian and Kazakh do.
     """
+    last = ""
     for match in _AMOUNT.finditer(text):
         currency = _code(match["sign"], _SIGNS) or _code(match["name"], _NAMES)
+        if not currency and comma_is_decimal and match["scale"] and _BARE_AFTER.match(text, match.end()):
+            # "60 млн долларов, ещё 20 млн": the second sum is in the money of the first.
+            currency = last
+        last = currency or last
         if not currency or not match["number"].isascii():
             continue
         before = text[max(0, match.start() - 3) : match.start()]
-        if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(text, match.end()):
+        if _MINUS.search(before) or _RANGE_AFTER.match(text, match.end()):
             continue
         number = _decimal(match["number"], scaled=bool(match["scale"]), comma_is_decimal=comma_is_decimal)
         number *= _size(match["scale"])

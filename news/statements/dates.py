@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 
-from news.statements.partial import Published, is_day, near_day, shift_day, shift_month, written
+from news.statements.partial import Published, is_day, near_day, near_weekday, shift_day, shift_month, written
 
 
 @dataclasses.dataclass(frozen=True)
@@ -14,7 +14,8 @@ class DateWords:
     ``patterns`` come first to last: where two match, the earlier wins. Their named groups are the parts of a date:
     ``y`` a year, ``ry`` words for a year beside the item's, ``m`` a month's name or number, ``rm`` words for a month
     beside the item's, ``rd`` words for a day beside the item's, ``d`` a day, ``q`` a quarter, ``h`` a half,
-    ``ahead`` and ``ago`` a count of years, ``skip`` anything that is a date but no single moment.
+    ``y2`` the last year of a span of years, ``ahead`` and ``ago`` a count of years, ``wd`` a day of the
+    week, ``skip`` anything that is a date but no single moment.
     ``bounds`` matches words before a date that make it a limit ("after", "no earlier than"), ``since`` the words
     that make it the beginning of something that lasts.
     """
@@ -25,6 +26,7 @@ class DateWords:
     near_months: Mapping[str, int]
     near_days: Mapping[str, int]
     ordinals: Mapping[str, int]
+    weekdays: Mapping[str, int]
     bounds: re.Pattern[str]
     since: re.Pattern[str]
 
@@ -38,10 +40,12 @@ class DateMention:
     usable: bool = True
     since: bool = False
     year: int | None = None
+    last_year: int | None = None
     year_offset: int | None = None
     month: int | None = None
     month_offset: int | None = None
     day_offset: int | None = None
+    weekday: int | None = None
     day: int | None = None
     quarter: int | None = None
     half: int | None = None
@@ -55,14 +59,24 @@ class DateMention:
         """
         if not self.usable:
             return ""
-        if self.day_offset is not None:
-            return shift_day(published, self.day_offset)
-        if self.month_offset is not None:
-            return self._with_day(shift_month(published, self.month_offset))
-        if self._is_bare_day() and self.day:
-            return near_day(published, self.day, ahead=ahead)
+        beside = self._beside(published, ahead=ahead)
+        if beside is not None:
+            return beside
+        if self.last_year is not None and self.year is not None:
+            # A plan may name a span; what took place in one is no single event.
+            return f"{self.year}/{self.last_year}" if ahead and self.year < self.last_year else ""
         year = self.year if self.year is not None else self._year(published, ahead=ahead)
         return self._within(year) if year is not None and 1850 <= year <= 2150 else ""
+
+    def _beside(self, published: Published, *, ahead: bool) -> str | None:
+        """Return a day or month named by its place beside the item's own date, or None for any other date."""
+        if self.day_offset is not None:
+            return shift_day(published, self.day_offset)
+        if self.weekday is not None:
+            return near_weekday(published, self.weekday, ahead=ahead)
+        if self.month_offset is not None:
+            return self._with_day(shift_month(published, self.month_offset))
+        return near_day(published, self.day, ahead=ahead) if self._is_bare_day() and self.day else None
 
     def _is_bare_day(self) -> bool:
         parts = (self.year, self.year_offset, self.month, self.quarter, self.half)
@@ -113,21 +127,28 @@ def _mention(match: re.Match[str], words: DateWords, text: str) -> DateMention:
     parts = {name: value.casefold().strip() for name, value in match.groupdict().items() if value}
     before = text[max(0, match.start() - 30) : match.start()]
     after = text[match.end() : match.end() + 12]
-    limits = bool(words.bounds.search(before) or words.bounds.match(after))
+    limits = _closes(words.bounds, before) or bool(words.bounds.match(after))
     return DateMention(
         start=match.start(),
         end=match.end(),
         usable="skip" not in parts and not limits,
-        since=bool(words.since.search(before) or words.since.match(after)),
+        since=_closes(words.since, before) or bool(words.since.match(after)),
         year=_number(parts, "y"),
+        last_year=_number(parts, "y2"),
         year_offset=_offset(parts, words),
         month=_named(parts, "m", words.months),
         month_offset=_named(parts, "rm", words.near_months),
         day_offset=_named(parts, "rd", words.near_days),
+        weekday=_named(parts, "wd", words.weekdays),
         day=_number(parts, "d"),
         quarter=_named(parts, "q", words.ordinals),
         half=_named(parts, "h", words.ordinals),
     )
+
+
+def _closes(pattern: re.Pattern[str], before: str) -> bool:
+    """Whether a pattern matches right up to the date; a "later" farther back limits something else."""
+    return any(found.end() == len(before) for found in pattern.finditer(before))
 
 
 def _number(parts: Mapping[str, str], name: str) -> int | None:

@@ -1,5 +1,7 @@
 """Turns cues of events into statements of status and of dates."""
 
+import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -7,45 +9,118 @@ from news.statements import dates, sentences
 from news.statements.dates import DateMention
 from news.statements.language import Event
 from news.statements.model import Statement, Tense
-from news.statements.partial import Published, against
+from news.statements.partial import Published, against, shift_month
 from news.statements.quotes import quoted
-from news.statements.scope import Clause, Thing, subject
+from news.statements.scope import Clause, Passage, Thing, subject
 
-_COMMA = re.compile(r"[,，、(（:]")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、(（:]")
 _AND = re.compile(r"\b(?:and|и|және)\b|[并及]", re.IGNORECASE)
 _MEASURE = re.compile(
     r"\d[\d.,\s]*(?:k|thousand|million|mln|тыс\w*|млн|мың|万|亿)?\.?\s?(?:TEU|tonn|tons|t\b|Mt|bcm|passeng|containers|ДФЭ|тонн|"
     r"контейнер|пассажир|жолаушы|м³|кубометр|吨|标箱|立方|人次|集装箱)",
     re.IGNORECASE,
 )
+# What may stand between a verb and its date in a language whose dates come first.
+_LEADS_ON = re.compile(r"[\s:：（(—–-]*(?:[于在][^，。]{0,3})?")
 _FARTHEST = 90
+# One cue and one date in a clause belong together, whatever is put in between.
+_ALONE = 180
 _COMMA_COST = 40
 # A start, a stop or a resumption long before the item no longer says how things stand.
 _FRESH_YEARS = 1
 _PASSING = frozenset({"under_construction", "suspended", "procurement", "completed"})
+_ENDS = frozenset({"opened", "completed", "track_laid", "test_run"})
+_ENDED = frozenset({"operating", "completed", "suspended"})
+# So much of a text is read for the day of the news.
+_LEAD_SENTENCES = 2
+# A date with which a clause begins governs all of it, however many commas follow.
+_OPENING = 4
+_OPENING_COST = 60
 
 
-def read(clause: Clause, published: Published) -> Iterator[Statement]:
-    """Yield what a clause says of status and dates; a negated, doubtful or past plan says nothing."""
+def day_of_news(title: Passage, text: Passage, published: Published) -> str:
+    """Return when the thing an item reports happened, if the report itself gives no date.
+
+    It is the one recent date of the first sentences; where they name none, the month of the item. ``""`` when the
+    item's own month is unknown, or when several dates could be meant.
+    """
+    month = shift_month(published, 0)
+    if not month:
+        return ""
+    language = title.language
+    opening = list(itertools.islice(sentences.split(text.masked), _LEAD_SENTENCES))
+    words = title.masked + "\n" + text.masked[: opening[-1][1] if opening else 0]
+    mentions = [dataclasses.replace(mention, usable=True) for mention in dates.find(words, language.dates)]
+    found = {mention.resolve(published, ahead=False) for mention in mentions}
+    earliest = shift_month(published, -1)
+    recent = {date for date in found if date[5:6].isdigit() and earliest <= date[:7] and against(date, published) <= 0}
+    exact = {date for date in recent if len(date) == len("2025-05-20")} or recent
+    return exact.pop() if len(exact) == 1 else "" if exact else month
+
+
+def read(clause: Clause, published: Published, news: str = "") -> Iterator[Statement]:
+    """Yield what a clause says of status and dates; a negated, doubtful or past plan says nothing.
+
+    Args:
+        clause: where to read.
+        published: the item's own date.
+        news: when what the item reports happened, for an event of its lead that has no date.
+    """
     language = clause.passage.language
     sentence = clause.passage.masked[slice(*clause.sentence)]
-    if language.doubt.search(sentence) or language.undone.search(clause.masked):
+    if language.doubt.search(sentence):
         return
     cues = list(_cues(clause))
+    past_plans = [
+        sentences.segment(clause.masked, 0, len(clause.masked), *undone.span())
+        for undone in language.undone.finditer(clause.masked)
+    ]
     mentions = dates.find(clause.masked, language.dates)
+    told = [cue.start() for _, cue in cues] + [mention.start for mention in mentions]
+    if any(not any(_within(at, plan) for at in told) for plan in past_plans):
+        # "Originally, ...": what is past is said in another piece.
+        return
+    mentions = [mention for mention in mentions if not any(_within(mention.start, plan) for plan in past_plans)]
     for event, cue in cues:
-        if not (event.milestone or event.status) or _denied(clause, cue):
+        if not (event.milestone or event.status) or any(_within(cue.start(), plan) for plan in past_plans):
             continue
         found = subject(clause, event, cue)
-        if found is None or found[0] == "other":
+        if found is None or found[0] == "other" or _denied(clause, cue):
+            continue
+        if found[0] != "part" and _is_share(clause, event, cue):
             continue
         mention = _nearest(clause, cue, mentions, [other for _, other in cues if other is not cue])
+        if mention is None and not mentions and clause.passage.field == "title" and found[0] != "part":
+            yield from _reported(clause, event, cue, news)
         yield from _stated(clause, event, cue, found, mention=mention, published=published)
+
+
+def _reported(clause: Clause, event: Event, cue: re.Match[str], news: str) -> Iterator[Statement]:
+    """What the title of an item reports as done, without a date, was done on the day of the news."""
+    tense = _tense(clause, event, cue)
+    done = tense == "happened" or (tense == "open" and clause.passage.language.tenseless)
+    if news and done and event.milestone and _milestone(clause, event, cue) == event.milestone:
+        yield quoted(clause, "date", milestone=event.milestone, date=news, aspect="happened", inferred=True)
+
+
+def _is_share(clause: Clause, event: Event, cue: re.Match[str]) -> bool:
+    """Whether only a share of the whole is done, or what was once opened came to a stop."""
+    language = clause.passage.language
+    if event.milestone not in _ENDS and event.status not in _ENDED:
+        return False
+    sentence = clause.passage.masked[slice(*clause.sentence)]
+    return bool(language.fraction.search(_own_words(clause, cue)) or language.stalled.search(sentence))
+
+
+def _within(at: int, span: tuple[int, int]) -> bool:
+    return span[0] <= at < span[1]
 
 
 def _cues(clause: Clause) -> Iterator[tuple[Event, re.Match[str]]]:
     taken: list[tuple[int, int]] = []
     for event in clause.passage.language.events:
+        if event.headline and clause.passage.field != "title":
+            continue
         for cue in event.pattern.finditer(clause.masked):
             if not any(cue.start() < right and left < cue.end() for left, right in taken):
                 taken.append(cue.span())
@@ -56,6 +131,14 @@ def _piece(clause: Clause, cue: re.Match[str]) -> str:
     """The words between the commas around a cue."""
     left, right = sentences.segment(clause.masked, 0, len(clause.masked), cue.start(), cue.end())
     return clause.masked[left:right]
+
+
+def _own_words(clause: Clause, cue: re.Match[str]) -> str:
+    """The words of a cue's piece between the nearest "and" on either side."""
+    left, right = sentences.segment(clause.masked, 0, len(clause.masked), cue.start(), cue.end())
+    left = max((joint.end() for joint in _AND.finditer(clause.masked, left, cue.start())), default=left)
+    joint = _AND.search(clause.masked, cue.end(), right)
+    return clause.masked[left : joint.start() if joint else right]
 
 
 def _denied(clause: Clause, cue: re.Match[str]) -> bool:
@@ -72,6 +155,9 @@ def _stated(
     published: Published,
 ) -> Iterator[Statement]:
     tense = _tense(clause, event, cue)
+    if event.headline and mention is not None and tense == "happened":
+        # A headline's present tense with a date is as often a plan.
+        tense = "either"
     thing, word = found
     milestone = _milestone(clause, event, cue)
     language = clause.passage.language
@@ -91,7 +177,7 @@ def _stated(
     ):
         if mention is not None and not date and not mention.usable:
             return
-        yield quoted(clause, "status", status=event.status)
+        yield quoted(clause, "status", status=event.status, lasting=lasting)
 
 
 def _tense(clause: Clause, event: Event, cue: re.Match[str]) -> Tense:
@@ -113,6 +199,8 @@ def _governed(clause: Clause, event: Event, cue: re.Match[str]) -> str:
         return clause.masked
     if event.tense == "open" and not language.ceremonial.search(piece):
         return clause.masked[: cue.end()] + piece
+    if event.tense == "ongoing":
+        return _own_words(clause, cue)
     if event.tense != "happened":
         return piece
     at = piece.find(cue.group())
@@ -131,6 +219,8 @@ def _aspect(clause: Clause, tense: Tense, date: str, published: Published) -> st
     if not date:
         return ""
     side = against(date, published)
+    if tense == "either":
+        return "promised" if side > 0 else "happened" if side < 0 else ""
     if tense == "planned":
         return "promised" if side >= 0 else ""
     if tense == "open":
@@ -142,13 +232,13 @@ def _aspect(clause: Clause, tense: Tense, date: str, published: Published) -> st
 
 def _stands(clause: Clause, event: Event, tense: Tense, date: str, published: Published) -> bool:
     """Whether the status an event brings still holds when the item appears."""
-    if tense == "planned" or (tense == "open" and not clause.passage.language.tenseless):
+    if tense in {"planned", "either"} or (tense == "open" and not clause.passage.language.tenseless):
         return False
     if not date:
         return True
     if against(date, published) > 0:
         return False
-    if event.status not in _PASSING:
+    if event.status not in _PASSING or event.tense == "ongoing":
         return True
     return published.year is not None and published.year - int(date[:4]) <= _FRESH_YEARS
 
@@ -158,9 +248,12 @@ def _nearest(
 ) -> DateMention | None:
     """The date that belongs to a cue: the nearest, unless another cue is nearer to it or a measure stands between."""
     best: tuple[int, DateMention] | None = None
+    farthest = _FARTHEST if rivals or len(mentions) > 1 else _ALONE
     for mention in mentions:
         cost = _distance(clause, cue, mention)
-        if cost > _FARTHEST or any(_distance(clause, other, mention) < cost for other in rivals):
+        if mention.start < _OPENING and cost <= _ALONE:
+            cost = min(cost, _OPENING_COST)
+        if cost > farthest or any(_distance(clause, other, mention) < cost for other in rivals):
             continue
         if best is None or cost < best[0]:
             best = cost, mention
@@ -172,7 +265,10 @@ def _distance(clause: Clause, cue: re.Match[str], mention: DateMention) -> int:
         return 0
     left, right = sorted([(mention.start, mention.end), cue.span()])
     between = clause.masked[left[1] : right[0]]
+    if clause.passage.language.dates_first and mention.start >= cue.end() and not _LEADS_ON.fullmatch(between):
+        # The verb such a date belongs to is still to come.
+        return _ALONE + 1
     if _MEASURE.search(between):
-        return _FARTHEST + 1
+        return _ALONE + 1
     joints = len(_COMMA.findall(between)) + len(_AND.findall(between))
     return len(between) + _COMMA_COST * joints

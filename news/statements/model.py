@@ -7,7 +7,7 @@ from typing import Literal
 Kind = Literal["status", "date", "amount"]
 Field = Literal["title", "text"]
 Aspect = Literal["promised", "happened"]
-Tense = Literal["happened", "ongoing", "planned", "open"]
+Tense = Literal["happened", "ongoing", "planned", "open", "either"]
 Look = Literal["before", "after", "near"]
 Span = tuple[int, int] | tuple[str, int, int]
 
@@ -19,7 +19,9 @@ class Statement:
     Only the fields of its kind are filled: a status has ``status``; a date ``milestone``, ``date`` and ``aspect``;
     an amount ``number``, ``currency`` (ISO 4217) and ``stage``. ``quote`` is ``title[start:end]`` or
     ``text[start:end]`` by ``field``, never composed. ``scope`` holds the item's own word for a part of the project
-    (a section, a tunnel) when the statement is about that part only.
+    (a section, a tunnel) when the statement is about that part only. ``inferred`` marks a date that the words leave to
+    the day of the news: it gives way to any other of its milestone. ``lasting`` marks a status said to go on
+    ("is being built").
     """
 
     kind: Kind
@@ -35,6 +37,8 @@ class Statement:
     currency: str = ""
     stage: str = ""
     scope: str = ""
+    inferred: bool = False
+    lasting: bool = False
 
     @property
     def value(self) -> tuple[str, ...]:

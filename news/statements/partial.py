@@ -43,6 +43,9 @@ def written(year: int, month: int | None = None, day: int | None = None) -> str:
 
 def bounds(date: str) -> tuple[str, str]:
     """Return the first and last day a partial date allows, as ``YYYY-MM-DD`` text that sorts."""
+    if "/" in date:
+        start, _, end = date.partition("/")
+        return bounds(start)[0], bounds(end)[1]
     year, _, rest = date.partition("-")
     if not rest:
         return f"{year}-01-01", f"{year}-12-31"
@@ -83,6 +86,14 @@ def shift_day(published: Published, days: int) -> str:
         return (day + datetime.timedelta(days=days)).isoformat()
     except OverflowError:
         return ""
+
+
+def near_weekday(published: Published, weekday: int, *, ahead: bool) -> str:
+    """Return the next or last such day of a week (Monday is 0), or ``""`` when the day of publication is unknown."""
+    if published.day is None or published.year is None or published.month is None:
+        return ""
+    today = datetime.date(published.year, published.month, published.day).weekday()
+    return shift_day(published, (weekday - today) % 7 if ahead else -((today - weekday) % 7))
 
 
 def near_day(published: Published, day: int, *, ahead: bool) -> str:

@@ -1,17 +1,21 @@
 """The one entry: from an item's title and text to the statements it makes about a project."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from news.statements import events, sums
 from news.statements.language import Language
 from news.statements.model import Span, Statement
 from news.statements.partial import Published, bounds
-from news.statements.scope import clauses_about, passage
+from news.statements.scope import clauses_about, own_words, passage
 from news.statements.words.en import ENGLISH
 from news.statements.words.kk import KAZAKH
 from news.statements.words.ru import RUSSIAN
 from news.statements.words.zh import CHINESE
 
+_AWAITED = {"operating": ("opened", "completed"), "completed": ("completed",)}
+# Two sums as near as this are one, written more and less exactly.
+_ROUNDED = Decimal("0.08")
 LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH, RUSSIAN, CHINESE, KAZAKH)}
 # Statuses by how far along they are: an item that tells a project's history states only where it ended.
 _COURSE = ("proposed", "procurement", "under_construction", "completed", "operating")
@@ -43,10 +47,15 @@ def propose(
     if tables is None:
         return []
     day = Published.read(published)
-    whole = passage("title", title, tables, names, rivals), passage("text", text, tables, names, rivals)
+    own = own_words(tables, title, text, names)
+    whole = (
+        passage("title", title, tables, names, rivals, own=own),
+        passage("text", text, tables, names, rivals, own=own),
+    )
+    news = events.day_of_news(*whole, day)
     found: list[Statement] = []
     for clause in clauses_about(*whole):
-        found += events.read(clause, day)
+        found += events.read(clause, day, news)
         found += sums.read(clause)
     return _settled(found)
 
@@ -56,12 +65,15 @@ def _settled(found: Iterable[Statement]) -> list[Statement]:
     once: dict[tuple[str, ...], Statement] = {}
     for statement in found:
         once.setdefault(statement.value, statement)
-    kept = list(once.values())
+    kept = [statement for statement in once.values() if not _given_way(statement, once.values())]
     status = _status([statement for statement in kept if statement.kind == "status"])
+    if status and any(_to_come(statement, status.status) for statement in kept):
+        status = None
     return [
         statement
         for statement in kept
-        if (statement.kind != "status" or statement is status) and not any(_finer(other, statement) for other in kept)
+        if (statement.kind != "status" or statement is status)
+        and not any(_finer(other, statement) or _exacter(other, statement) for other in kept)
     ]
 
 
@@ -69,9 +81,40 @@ def _status(stated: list[Statement]) -> Statement | None:
     """The status an item leaves the project in: the farthest along; a stop only when nothing says it went on."""
     stops = [statement for statement in stated if statement.status not in _COURSE]
     course = [statement for statement in stated if statement.status in _COURSE]
+    building = next((statement for statement in course if statement.status == "under_construction"), None)
+    if building and building.lasting and not any(statement.lasting for statement in course if statement != building):
+        # What is being built now is not what was opened or completed: that was a part or another thing.
+        return building
     if stops and not any(statement.status in _COURSE[2:] for statement in course):
         return stops[0] if len({statement.status for statement in stops}) == 1 else None
     return max(course, key=lambda statement: _COURSE.index(statement.status), default=None)
+
+
+def _given_way(statement: Statement, found: Iterable[Statement]) -> bool:
+    """Whether a date taken from the day of the news gives way to one that the words themselves name."""
+    return statement.inferred and any(
+        not other.inferred
+        and (other.kind, other.milestone, other.aspect) == ("date", statement.milestone, statement.aspect)
+        for other in found
+    )
+
+
+def _exacter(other: Statement, statement: Statement) -> bool:
+    """Whether another sum is the one that this one rounds: "over 8 billion" in a title, 8.3 billion in the text."""
+    if (
+        not other.number
+        or not statement.number
+        or (other.currency, other.stage) != (statement.currency, statement.stage)
+    ):
+        return False
+    rounder = len(statement.number.normalize().as_tuple().digits) < len(other.number.normalize().as_tuple().digits)
+    return rounder and abs(other.number - statement.number) <= other.number * _ROUNDED
+
+
+def _to_come(statement: Statement, status: str) -> bool:
+    """Whether a date for the whole project is promised for what a status says is done: then it was a part that is."""
+    awaited = _AWAITED.get(status, ())
+    return statement.aspect == "promised" and statement.milestone in awaited and not statement.scope
 
 
 def _finer(other: Statement, statement: Statement) -> bool:

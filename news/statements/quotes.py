@@ -9,7 +9,7 @@ from news.statements.scope import Clause
 LONGEST = 300
 
 
-def quoted(clause: Clause, kind: Kind, **value: str | Decimal) -> Statement:
+def quoted(clause: Clause, kind: Kind, **value: str | Decimal | bool) -> Statement:
     """Make a statement with the exact words of a clause's sentence as its quote."""
     start, end = clause.sentence
     if end - start > LONGEST:

@@ -8,6 +8,7 @@ from typing import Literal
 from news.statements import sentences
 from news.statements.language import Event, Language
 from news.statements.model import Field, Span
+from projects.canonical import simplified
 
 PROJECT = "\ue000"
 RIVAL = "\ue001"
@@ -17,7 +18,10 @@ _NAMED = re.compile(f"{PROJECT}+")
 _RIVAL = re.compile(f"{RIVAL}+")
 _WORD = re.compile(r"\w*")
 _ARTICLE = re.compile(r"^(?:The|A|An)\s")
-_COMMA = re.compile(r"[,，、(（:]")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、(（:]")
+# A name found across a quotation mark took in a word beside it.
+_QUOTE = re.compile(r"[«»“”\"]")
+_QUESTION = re.compile(r"[?？][»”\"'’」』)]*$")
 
 Thing = Literal["project", "head", "vague", "part", "other"]
 _COMMA_COST = 25
@@ -25,21 +29,39 @@ _FARTHEST = 90
 # So many sentences after its name a project is no longer what a sentence without a subject speaks of.
 _FAR = 3
 _SIDE_COST = 30
+_AGREED = frozenset({"agreement_signed", "financing_closed"})
 # Between two nouns about as near to a cue, the one that is not the project is believed.
 _OTHER_FIRST = 6
+
+
+@dataclasses.dataclass(frozen=True)
+class Own:
+    """What the project's own names say of it.
+
+    ``parts`` are the stems of words for a part that they are made with: the bridge of a project called a bridge is no
+    part of it. ``kinds`` are the kinds of thing they call it: a factory beside a railway is another thing.
+    """
+
+    parts: frozenset[str] = frozenset()
+    kinds: frozenset[int] = frozenset()
+
+
+NOTHING_OWN = Own()
 
 
 @dataclasses.dataclass(frozen=True)
 class Passage:
     """A title or a text, its copy in which names are blotted out to marks of the same length, and its language.
 
-    The copy keeps offsets, and keeps the words inside a name ("Terminal", "Trial") from being read as cues.
+    The copy keeps offsets, and keeps the words inside a name ("Terminal", "Trial") from being read as cues. It is in
+    simplified Chinese characters.
     """
 
     field: Field
     text: str
     masked: str
     language: Language
+    own: Own = NOTHING_OWN
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,15 +85,45 @@ class Clause:
         return self.passage.masked[self.start : self.end]
 
 
-def passage(field: Field, text: str, language: Language, names: Sequence[Span], rivals: Sequence[Span]) -> Passage:
+def passage(
+    field: Field,
+    text: str,
+    language: Language,
+    names: Sequence[Span],
+    rivals: Sequence[Span],
+    *,
+    own: Own = NOTHING_OWN,
+) -> Passage:
     """Blot out the names that stand in a field; the project's own win over a rival's that overlaps."""
-    masked = list(text)
+    masked = list(simplified(text))
     for spans, mark in ((rivals, RIVAL), (names, PROJECT)):
         for where, start, end in (span if len(span) == 3 else ("text", *span) for span in spans):
             if where == field:
                 for at in range(max(0, start), min(len(text), end)):
                     masked[at] = mark
-    return Passage(field, text, "".join(masked), language)
+    return Passage(field, text, "".join(masked), language, own)
+
+
+def own_words(language: Language, title: str, text: str, names: Sequence[Span]) -> Own:
+    """Return what the names of the project say of it."""
+    fields = {"title": title, "text": text}
+    named = [
+        simplified(fields.get(where, "")[max(0, start) : max(0, end)])
+        for where, start, end in (span if len(span) == 3 else ("text", *span) for span in names)
+    ]
+    sound = [name for name in named if not _QUOTE.search(name)]
+    return Own(
+        frozenset(_stem(part.group()) for name in sound for part in language.parts.finditer(name)),
+        frozenset(kind for name in sound for kind in _kinds(language, name)),
+    )
+
+
+def _kinds(language: Language, noun: str) -> set[int]:
+    return {kind for kind, words in enumerate(language.kinds) if words.search(noun)}
+
+
+def _stem(word: str) -> str:
+    return word.casefold()[:4]
 
 
 def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
@@ -85,20 +137,21 @@ def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
     everything, alone = PROJECT not in whole, RIVAL not in whole
     for part in (title, text):
         topic = everything or alone or PROJECT in title.masked
-        since = 0 if PROJECT in title.masked else _FAR
+        since = 0 if everything or PROJECT in title.masked else _FAR
         for start, end in sentences.split(part.text):
             words = part.masked[start:end]
             named, rival = PROJECT in words, RIVAL in words
             topic = named or (topic and not rival)
             since = 0 if named else since + 1
-            if topic and (named or _goes_on(words, part, everything=everything)):
-                yield from _clauses(part, start, end, named=named, near=since < _FAR)
+            near = since < _FAR
+            if topic and not _QUESTION.search(words) and (named or _goes_on(words, part, everything=everything)):
+                yield from _clauses(part, start, end, named=named, near=near)
 
 
 def _goes_on(words: str, part: Passage, *, everything: bool) -> bool:
     """Whether an unnamed sentence stays with the project: it does not where it begins with a thing of another name."""
     language = part.language
-    if language.elsewhere.search(words):
+    if language.elsewhere.search(words) and (language.tenseless or not language.pronouns.search(words)):
         return False
     opening = _ARTICLE.sub("", words)
     if not everything:
@@ -121,6 +174,8 @@ def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, st
     What stands within the cue comes first, then the nearest thing on the side the event looks to.
     """
     gaps = [cue.span(name) for name in cue.groupdict() if cue[name]]
+    if event.milestone in _AGREED:
+        return _agreed_on(clause, cue)
     things = [thing for thing in _things(clause, vague=event.vague) if _beside(thing, cue, gaps)]
     for start, end in gaps:
         inside = [thing for thing in things if start <= thing[0] and thing[1] <= end]
@@ -130,11 +185,26 @@ def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, st
     if ranked:
         thing = ranked[0][1]
         floor = cue.end() if thing[0] >= cue.end() else 0
-        if not event.vague and _is_place(clause, thing, floor):
+        if (
+            thing[2] != "vague"
+            and (not event.vague or event.milestone == "completed")
+            and _is_place(clause, thing, floor)
+        ):
             return "other", ""
         return _settled(clause, thing, things, floor=floor)
+    if clause.passage.language.anew.match(clause.masked):
+        return None
     impersonal = clause.near and (event.vague or event.tense == "open")
-    return ("head", "") if clause.goes_on or impersonal else None
+    return ("head", "") if (clause.goes_on and clause.near) or impersonal else None
+
+
+def _agreed_on(clause: Clause, cue: re.Match[str]) -> tuple[Thing, str] | None:
+    """What an agreement is about: its own words name papers and talks, so only another project is in the way."""
+    left, right = sentences.segment(clause.masked, 0, len(clause.masked), cue.start(), cue.end())
+    piece = clause.masked[left:right]
+    if (RIVAL in piece and PROJECT not in piece) or clause.passage.language.affairs.search(piece):
+        return "other", ""
+    return ("project", "") if clause.named or clause.near or clause.goes_on else None
 
 
 def _beside(thing: tuple[int, int, Thing], cue: re.Match[str], gaps: list[tuple[int, int]]) -> bool:
@@ -174,7 +244,7 @@ def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:
     if clause.passage.field == "text":
         tables.insert(2, (language.strangers, "other"))
     found = [(*match.span(), kind) for pattern, kind in tables for match in pattern.finditer(words)]
-    found += own_nouns(language, words)
+    found += own_nouns(language, words, clause.passage.own)
     if vague:
         found += [(*match.span(), "vague") for match in language.vague.finditer(words)]
     taken: list[tuple[int, int]] = []
@@ -184,10 +254,15 @@ def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:
             yield start, end, kind
 
 
-def own_nouns(language: Language, words: str) -> list[tuple[int, int, Thing]]:
+def own_nouns(language: Language, words: str, own: Own) -> list[tuple[int, int, Thing]]:
     """Nouns for the project and its parts, the longer first: a power station is no station of it."""
-    found: list[tuple[int, int, Thing]] = [(*match.span(), "part") for match in language.parts.finditer(words)]
-    found += [(*match.span(), "head") for match in language.heads.finditer(words)]
+    found: list[tuple[int, int, Thing]] = [
+        (*match.span(), "head" if _stem(match.group()) in own.parts else "part")
+        for match in language.parts.finditer(words)
+    ]
+    for match in language.heads.finditer(words):
+        kinds = _kinds(language, match.group()) if own.kinds else set()
+        found.append((*match.span(), "other" if kinds and not kinds & own.kinds else "head"))
     return sorted(found, key=lambda noun: (noun[0] - noun[1], noun[2] != "part"))
 
 

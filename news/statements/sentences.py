@@ -11,6 +11,8 @@ _SHORT_FORM = re.compile(
 )
 # Short forms that may also close a sentence: they do when a capital word of four letters or more follows.
 _EITHER_WAY = re.compile(r"(?:\b(?:г|гг|тыс|млн|млрд|трлн|руб|тг|тнг|долл|км|т|ж|Co|Ltd|Corp|Inc))$")
+# A comma between two digits groups thousands.
+_MARK = re.compile(r"(?<!\d),|,(?!\d)|[，()（）:：]")
 _OPENING = re.compile(r"\s+[«\"“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,}")
 
 
@@ -43,9 +45,9 @@ def clauses(text: str, start: int, end: int, breaks: re.Pattern[str]) -> Iterato
 
 def segment(text: str, start: int, end: int, at: int, upto: int) -> tuple[int, int]:
     """Return the piece between commas or brackets of ``text[start:end]`` that holds ``text[at:upto]``."""
-    left = max((text.rfind(mark, start, at) for mark in ",，()（）:："), default=-1)
-    rights = [found for mark in ",，()（）" if (found := text.find(mark, upto, end)) >= 0]
-    return (left + 1 if left >= start else start), min(rights, default=end)
+    left = max((mark.end() for mark in _MARK.finditer(text, start, at)), default=start)
+    right = next((mark.start() for mark in _MARK.finditer(text, upto, end) if mark.group() not in ":："), end)
+    return left, right
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

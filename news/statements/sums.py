@@ -1,19 +1,29 @@
 """Turns sums of money into statements of what a project costs and who gives how much."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from news.statements import amounts, sentences
 from news.statements.amounts import Sum
-from news.statements.language import Language
 from news.statements.model import Statement
 from news.statements.quotes import quoted
 from news.statements.scope import PROJECT, RIVAL, Clause, is_whole, own_nouns
 
 # Less than this is a fare, a fine or a salary, whatever the currency.
 _SMALLEST = 1_000_000
-_FARTHEST = 70
+_FARTHEST = 45
 _WEAK_COST = 60
+# Between a word for costs and one for who gives the money, the giver is believed.
+_COST_LAST = 10
+# A sum that grew to another no longer holds.
+_RAISED = re.compile(
+    r"[\s,]*(?:up\s+)?(?:to|до|дейін|[增升涨提扩][^，。,]{0,4}[至到]为?|[至到])\s*(?:about|some|nearly|over|более|почти|约|逾)?\s*",
+    re.IGNORECASE,
+)
+# "3 trillion forints (some 8 billion dollars)" is one sum.
+_IN_BRACKETS = re.compile(r"\s*[（(]\s*(?:[\w.]+\s+|约合?|合|折合)?", re.IGNORECASE)
+_JOINED = re.compile(f"{_RAISED.pattern}|{_IN_BRACKETS.pattern}", re.IGNORECASE)
 _BUILT = r"\b(?:built|constructed|completed|rebuilt|erected|laid|modernised|modernized)\b[^,;]{0,50}\sfor"
 _AFTER_PRICE = re.compile(rf"^[\s-]*(?:[\w-]+\s+){{0,2}}?(?:the\s+)?{PROJECT}")
 _PRICE_BEFORE = {
@@ -26,7 +36,8 @@ def read(clause: Clause) -> Iterator[Statement]:
     """Yield the sums a clause names for the project, each with its stage; a sum of unclear meaning is left out."""
     language = clause.passage.language
     sentence = clause.passage.masked[slice(*clause.sentence)]
-    if language.doubt.search(sentence) or language.undone.search(clause.masked):
+    doubts = [doubt.group() for doubt in language.doubt.finditer(sentence)]
+    if not all(language.modal.fullmatch(doubt) for doubt in doubts):
         return
     if not (
         clause.near
@@ -36,31 +47,52 @@ def read(clause: Clause) -> Iterator[Statement]:
         or language.vague.search(clause.masked)
     ):
         return
-    sums = list(amounts.find(clause.masked, comma_is_decimal=language.comma_is_decimal))
-    if language.several.search(clause.masked):
+    if doubts and language.not_costs.search(sentence):
+        return
+    every = list(amounts.find(clause.masked, comma_is_decimal=language.comma_is_decimal))
+    # What grew to another sum no longer holds, and what stands in brackets after one is that sum in other money: both
+    # are read in the place of the first of the two.
+    raised = [first for first, then in itertools.pairwise(every) if _follows(_RAISED, clause.masked, first, then)]
+    sums = [amount for amount in every if amount not in raised]
+    if language.several.search(clause.masked) or (len(sums) == 1 and language.undone.search(clause.masked)):
         return
     for amount in sums:
-        left, right = sentences.segment(clause.masked, 0, len(clause.masked), amount.start, amount.end)
-        piece = clause.masked[left:right]
-        if amount.number < _SMALLEST or language.not_costs.search(piece) or language.denial.search(piece):
+        if not _is_of_project(clause, amount):
             continue
-        if RIVAL in piece or _rival_nearer(clause.masked, amount) or _is_of_part(language, piece, amount.start - left):
-            continue
-        if language.strangers.search(piece) and PROJECT not in piece:
-            continue
-        stage = _stage(clause, amount, sums)
-        if stage:
+        outer = next((other for other in every if _follows(_JOINED, clause.masked, other, amount)), amount)
+        stage = _stage(clause, outer, sums)
+        if stage and (stage == "cost_estimate" or not doubts):
             yield quoted(clause, "amount", number=amount.number, currency=amount.currency, stage=stage)
 
 
-def _is_of_part(language: Language, piece: str, at: int) -> bool:
+def _follows(joint: re.Pattern[str], words: str, first: Sum, then: Sum) -> bool:
+    """Whether nothing but a joint stands between two sums."""
+    return first.end <= then.start and bool(joint.fullmatch(words, first.end, then.start))
+
+
+def _is_of_project(clause: Clause, amount: Sum) -> bool:
+    """Whether the words around a sum leave it to the project: no fare, no debt, no part, no other thing's."""
+    language = clause.passage.language
+    left, right = sentences.segment(clause.masked, 0, len(clause.masked), amount.start, amount.end)
+    piece = clause.masked[left:right]
+    if amount.number < _SMALLEST or any(
+        words.search(piece) for words in (language.not_costs, language.denial, language.undone)
+    ):
+        return False
+    if RIVAL in piece or _rival_nearer(clause.masked, amount) or _is_of_part(clause, piece, amount.start - left):
+        return False
+    return PROJECT in piece or not language.strangers.search(piece)
+
+
+def _is_of_part(clause: Clause, piece: str, at: int) -> bool:
     """Whether the noun before a sum is a part of the project: "the Example tunnel cost", "两个泊位耗资"."""
-    nouns = [noun for noun in own_nouns(language, piece) if noun[1] <= at]
+    language = clause.passage.language
+    nouns = [noun for noun in own_nouns(language, piece, clause.passage.own) if noun[1] <= at]
     nouns += [(mark.start(), mark.end(), "project") for mark in re.finditer(f"{PROJECT}+", piece[:at])]
     if not nouns:
         return False
     start, end, kind = max(nouns, key=lambda noun: noun[1]) if language.head_last else min(nouns)
-    return kind == "part" and not is_whole(language, piece, start, end)
+    return kind in {"part", "other"} and not is_whole(language, piece, start, end)
 
 
 def _rival_nearer(words: str, amount: Sum) -> bool:
@@ -81,7 +113,7 @@ def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
             late = stage.stage == "pledge" and cue.start() > amount.end and not language.head_last
             if gap is None or late or any(_between(other, cue, amount) for other in sums if other is not amount):
                 continue
-            gap += _WEAK_COST * stage.weak
+            gap += _WEAK_COST * stage.weak + _COST_LAST * (stage.stage == "cost_estimate")
             if nearest is None or gap < nearest[0]:
                 nearest = gap, stage.stage
     found = nearest[1] if nearest else _priced(clause, amount)
@@ -90,7 +122,7 @@ def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
     left, right = sentences.segment(words, 0, len(words), amount.start, amount.end)
     if any(stage.stage == "target" and stage.pattern.search(words, left, right) for stage in language.stages):
         return "target"
-    if language.intended.search(words):
+    if language.intended.search(words, left, right):
         return "pledge" if found == "commitment" else ""
     return found
 

@@ -19,6 +19,7 @@ def _all(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 DATES = DateWords(
     patterns=_all(
+        r"\b(?:in\s+|by\s+|between\s+)?(?P<y>(?:19|20)\d\d)\s?(?:[-–—/]|or|and)\s?(?P<y2>(?:19|20)\d\d)\b(?!-)",
         r"(?P<skip>\b(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\b(?!-))",
         r"(?P<skip>\b(?:between|from)\s+[\w\s]{0,12}?(?:19|20)\d\d\s+(?:and|to|until)\s+[\w\s]{0,12}?(?:19|20)\d\d\b)",
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTHS}),?\s+{_YEAR}",
@@ -42,6 +43,7 @@ DATES = DateWords(
         rf"\bin\s+(?P<ahead>{_COUNT})\s+years(?:['’]\s+time)?\b(?!\s+of)",
         r"\b(?P<rm>last\s+month|this\s+month|next\s+month)\b",
         r"\b(?P<rd>today|yesterday|tomorrow)\b",
+        r"\b(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!s)",
     ),
     months={
         name: number
@@ -75,6 +77,7 @@ DATES = DateWords(
         "nine": 9,
         "ten": 10,
     },
+    weekdays={name: number for number, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])},
     bounds=re.compile(
         r"\b(?:after|beyond|from|no\s+earlier\s+than|not\s+(?:be\s+\w+\s+)?before|no\s+sooner\s+than|instead\s+of|rather\s+than|not\s+in"
         r"|than\s+in|originally\s+in|the\s+old)\s*(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid-?)?$",

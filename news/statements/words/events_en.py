@@ -5,18 +5,60 @@ from news.statements.model import Look, Tense
 
 _GAP = r"(?P<gap>[^,;()]{0,70}?)"
 _DONE = r"(?:(?:was|were|has|have|had|is|been|got|now|officially|fully|finally|formally)\s+)*"
-_BUILD = r"(?:the\s+)?(?:construction|building|civil\s+works|earthworks?|dredging|piling|work)"
+_BUILD = (
+    r"(?:the\s+)?(?:construction|building|civil\s+works|earthworks?|dredging|piling|"
+    r"(?<!design\s)(?<!survey\s)(?<!repair\s)(?<!research\s)(?<!preparatory\s)(?<!exploration\s)(?<!drafting\s)work)"
+)
 
 
 def _event(
-    pattern: str, milestone: str, status: str, tense: Tense = "happened", look: Look = "near", *, vague: bool = False
+    pattern: str,
+    milestone: str,
+    status: str,
+    tense: Tense = "happened",
+    look: Look = "near",
+    *,
+    vague: bool = False,
+    headline: bool = False,
 ) -> Event:
-    return Event(words(pattern), milestone, status, tense, look, vague)
+    return Event(words(pattern), milestone, status, tense, look, vague, headline)
 
 
 EVENTS = (
+    # Headlines tell what happened in the present tense.
     _event(
-        r"\b(?:founded|established|set\s+up|elected|appointed|born|bought|acquired|leased|sold|visited|met)\b",
+        r"\b(?:opens|inaugurates|commissions|unveils)\b(?!\s+(?:an?|new|doors?|ways?|paths?|up|fire|talks|tender|bids|office|probe|case))|\b(?:goes|comes)\s+(?:live|online|on\s?stream|into\s+(?:operation|service))\b|\b(?:begins|starts)\s+(?:commercial\s+|full\s+)?(?:operations?|service|operating|running|production|exports)\b|\benters\s+(?:service|operation)\b",
+        "opened",
+        "operating",
+        "happened",
+        headline=True,
+    ),
+    _event(
+        rf"\b{_BUILD}{_GAP}\s(?:begins|starts|commences|gets\s+under\s?way|kicks\s+off)\b|\b(?:begins|starts|launches|kicks\s+off)\s+(?:{_BUILD}|building)\b|\bbreaks\s+ground\b",
+        "construction_start",
+        "under_construction",
+        "happened",
+        "after",
+        vague=True,
+        headline=True,
+    ),
+    _event(
+        rf"\b(?:sign|signs|inks?)\s{_GAP}\b(?:agreement|contract|deal|memorandum|MoU|accord|pact|protocol)\b",
+        "agreement_signed",
+        "",
+        "happened",
+        vague=True,
+        headline=True,
+    ),
+    _event(
+        r"\b(?:achieves|reaches|reached|achieved|secures)\s+financial\s+close\b",
+        "financing_closed",
+        "",
+        vague=True,
+        headline=True,
+    ),
+    _event(
+        r"\b(?:founded|established|set\s+up|elected|appointed|born|bought|acquired|sold|visited|met)\b",
         "",
         "",
         "open",
@@ -35,9 +77,9 @@ EVENTS = (
         "open",
     ),
     _event(
-        r"\b(?:carried|took|received|welcomed|handled|served|dispatched|accepted)\s+(?:its|their)\s+(?:very\s+)?first\s+(?:\w+\s+)?"
+        r"\b(?:carried|took|saw|received|welcomed|handled|served|dispatched|accepted)\s+(?:its|their)\s+(?:very\s+)?first\s+(?:\w+\s+)?"
         r"(?:containers?|trains?|ships?|vessels?|passengers?|cargo|vehicles?|freight|gas|oil)\b"
-        r"|\bconnected\s+to\s+the\s+(?:\w+\s+)?grid\b|\bwent\s+live\b|\bopened\s+its\s+(?:gates|doors)\b",
+        r"|\b(?:first\s+(?:\w+\s+)?(?:trains?|gas|oil|ships?|vessels?|containers?|passengers|power|electricity)\s+(?:ran|run|flowed|flows|arrived|left|crossed|rolled|called|docked|generated))\b|\bwent\s+live\b|\bopened\s+its\s+(?:gates|doors)\b|\bcut\s+the\s+ribbon\b|\b(?:made|completed|began|ran)\s+(?:its|the)\s+(?:maiden|inaugural|first)\s+(?:commercial\s+)?(?:run|journey|voyage|trip|service)\b|\b(?:loaded|shipped|exported|produced|poured|delivered)\s+(?:its|the)\s+first\s+(?:\w+\s+)?(?:cargo|copper|steel|cathodes?|aluminium|cement|oil|gas|ore|concentrate|LNG|electricity)\b|\bwent\s+into\s+production\b",
         "opened",
         "operating",
     ),
@@ -76,6 +118,83 @@ EVENTS = (
         "",
         vague=True,
     ),
+    # The grid is reached before anything is in regular operation: a date, no status.
+    _event(r"\bconnected\s+to\s+the\s+(?:\w+\s+)?grid\b", "opened", ""),
+    # A treaty named by its year: "a 2013 contract", "the agreement of May 2013".
+    _event(
+        r"\b(?:contract|agreement|deal|accord|treaty|memorandum|MoU|protocol|pact|concession)\s+(?:of|dating\s+(?:from|back\s+to)|dates?\s+(?:from|back\s+to)|from)\s+(?=(?:[A-Z]\w+\s+)?(?:19|20)\d\d)"
+        r"|\b(?:contracts?|agreements?|deals?)\b[^.,;]{0,30}?\s(?:go|goes|date|dates)\s+back\s+to\b"
+        r"|\b(?:19|20)\d\d\s+(?:(?:loan|framework|construction|concession|intergovernmental)\s+)?(?:contract|agreement|deal|accord|treaty|memorandum)\b",
+        "agreement_signed",
+        "",
+        vague=True,
+    ),
+    # Giving a thing to be run is agreed upon.
+    _event(
+        r"\b(?:was|were|been|is)\s+leased\b|\bleased\s+(?:for|to|the)\b|\b(?:concession|lease)\b[^.,;]{0,30}?\s(?:was|were|has\s+been)\s+(?:granted|awarded)\b",
+        "agreement_signed",
+        "",
+    ),
+    # What has gone on since a date began on it.
+    _event(
+        r"\b(?:being\s+built|under\s+construction|construction\s+(?:has\s+been|is)\s+(?:under\s?way|going\s+on|in\s+progress))\b[^.,;]{0,40}?(?=\ssince\b)|\b(?:has|have)\s+been\s+(?:building|constructing)\b",
+        "construction_start",
+        "under_construction",
+        "ongoing",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:has|have)\s+been\s+(?:test-run|tested|on\s+trial|in\s+trial\s+operation)(?=\s+since)|\btrial\s+(?:runs?|operations?)\b[^.,;]{0,20}(?=\ssince\b)",
+        "test_run",
+        "",
+        "ongoing",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:trains?|cars|vehicles|gas|oil|ships|vessels|passengers|power)\s+(?:have|has)\s+(?:been\s+)?(?:run|running|flowed|flowing|used|using|sailed|crossed|crossing)\b",
+        "opened",
+        "",
+        "ongoing",
+    ),
+    _event(
+        r"\b(?:operations?|services?|production)\b(?P<gap>[^,;()]{0,50}?)\s(?:began|started|commenced|begun)\b",
+        "opened",
+        "operating",
+    ),
+    _event(
+        r"\b(?:construction|work)\b[^.;]{0,60}?,\s+which\s+(?:began|started)\b",
+        "construction_start",
+        "under_construction",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:has\s+)?(?:stood|stands|lies|lain|been\s+left)\s+(?:idle|unfinished|half-built)\b|\bshelv(?:ed|es)\s+(?:the\s+)?(?:plans?\b|project\b|(?=\ue000))",
+        "",
+        "suspended",
+        vague=True,
+    ),
+    # The first to use it opens it.
+    _event(
+        r"\bfirst\s+(?:\w+\s+)?(?:trains?|cars|ships?|vessels?|gas|oil|power|electricity|passengers|cargo|flights?|containers?|copper|metal|production|deliveries)\b|\bstart-?\s?up\b",
+        "opened",
+        "",
+        "open",
+    ),
+    _event(r"(?<!being\s)\b(?:re)?built(?=\s+in\s)", "completed", "", "happened"),
+    _event(
+        r"\b(?:deadline|target\s+date|completion\s+date|is\s+due\s+(?:in|by|at)|to\s+be\s+done|(?:to|will|should)\s+end|done\s+by|take\s+until|last\s+until|finish(?:ed)?\s+by)\b",
+        "completed",
+        "",
+        "planned",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:is|are)\s+(?:now\s+|currently\s+|already\s+)?building\b",
+        "construction_start",
+        "under_construction",
+        "ongoing",
+        "after",
+    ),
     _event(r"\bdouble-tracked\b", "completed", "", "open"),
     _event(
         r"\b(?:project|programme|initiative)\s+(?:was\s+|has\s+been\s+|were\s+)?(?:officially\s+|formally\s+)?launched\b|\blaunched\s+the\s+(?:\ue000+\s+)?project\b|\ue000\s+launched\s+(?:a|an|new|its)\b",
@@ -83,9 +202,17 @@ EVENTS = (
         "",
         "open",
     ),
+    # A share that is done says that the rest is being built.
+    _event(
+        r"(?<![\d.])\d\d?(?:\.\d+)?\s?(?:percent|per\s+cent|%)\s+(?:completed?|finished|ready|done|built)\b|(?<![\d.])\d\d?(?:\.\d+)?\s?(?:percent|per\s+cent|%)\s+of\b(?P<gap>[^.;]{0,90}?)\s(?:is|are|has\s+been|have\s+been|was)\s+(?:\w+\s+)?(?:completed?|finished|ready|done|built)\b|\b(?:two|three)[\s-](?:thirds|quarters)\s+(?:completed?|finished|built)\b|\b(?:half|partly|partially)[\s-](?:completed?|finished|built)\b",
+        "",
+        "under_construction",
+        "ongoing",
+        vague=True,
+    ),
     _event(
         r"\b(?:completed|finished|complete)\s+(?:\d|by\s+\d+\s?%)|\b(?:percent|per\s+cent|%)\s+(?:completed?|finished|ready)"
-        r"|\bnear(?:ing|s)\s+completion|\balmost\s+(?:complete|finished)",
+        r"|\bnear(?:ing|s)\s+(?:completion|launch|opening)|\balmost\s+(?:complete|finished)",
         "",
         "",
         "open",
@@ -161,7 +288,7 @@ EVENTS = (
     _event(
         rf"\b{_BUILD}{_GAP}\s{_DONE}(?:begun|began|started|commenced|kicked\s+off|got\s+under\s+way|launched)\b"
         rf"|\b(?:began|begun|started|commenced|kicked\s+off|launched)\s+(?:{_BUILD}|to\s+build|constructing)\b"
-        r"|\bbroke\s+ground\b|\bground\s+was\s+broken\b",
+        r"|\bbroke\s+ground\b|\bground\s+was\s+broken\b|\b(?:was|were|has\s+been)\s+begun\b|\b(?:began|started)\s+(?:building|erecting|laying|digging|excavating)\b|\b(?:construction|building)\s+(?:was|has\s+been)\s+launched\b|\bwork\s+(?:on|at)\b[^.,;]{0,40}?\s(?:was|has)\s+(?:begun|started)\b",
         "construction_start",
         "under_construction",
         "happened",
@@ -170,7 +297,7 @@ EVENTS = (
     ),
     _event(
         rf"\b{_BUILD}{_GAP}\s{_DONE}(?:suspended|halted|frozen|paused|stopped|stalled|put\s+on\s+hold)\b|\b(?:suspended|halted|froze|paused|stopped)\s+{_BUILD}\b"
-        r"|\ue000,\s+(?:suspended|halted|frozen|shelved)\b|\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:suspended|frozen|shelved|put\s+on\s+hold)\b",
+        r"|\ue000,\s+(?:suspended|halted|frozen|shelved)\b|\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:suspended|frozen|shelved|halted|paused|stalled|put\s+on\s+hold)\b|\b(?:construction|work)\b[^.,;]{0,60}?\s(?:has\s+)?(?:ground|came|come)\s+to\s+a\s+(?:halt|standstill)\b|\b(?:project|construction)\s+(?:has\s+)?stalled\b",
         "",
         "suspended",
         "happened",
@@ -178,7 +305,7 @@ EVENTS = (
         vague=True,
     ),
     _event(
-        r"\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:officially\s+|formally\s+)?(?:cancell?ed|scrapped|abandoned|called\s+off)\b"
+        r"\b(?:was|were|has\s+been|have\s+been|is|been)\s+(?:officially\s+|formally\s+)?(?:cancell?ed|scrapped|abandoned|axed|called\s+off)\b"
         r"|\b(?:cancell?ed|scrapped|abandoned|called\s+off)\s+(?:the\s+)?(?:plans?\s+(?:for|to\s+build)|project|construction)\b|\b(?:cancell?ed|scrapped)\s+(?:the\s+)?(?=\ue000)"
         r"|\bdecided\s+not\s+to\s+build\b",
         "",
@@ -205,7 +332,7 @@ EVENTS = (
     ),
     _event(r"\bfinancial\s+close\b", "financing_closed", "", "open", vague=True),
     _event(
-        rf"\bsigned\s{_GAP}\b(?:agreement|contract|deal|memorandum|accord|treaty|protocol|pact)\b|\b(?:agreement|contract|deal|memorandum|accord|treaty|protocol|pact){_GAP}\s{_DONE}(?:signed|inked)\b",
+        rf"\b(?:signed|inked|concluded)\s{_GAP}\b(?:agreements?|contracts?|deals?|memorand(?:um|a)|MoU|accord|treaty|protocol|pact|declaration|document|concession|road\s?map|papers)\b|\b(?:agreements?|contracts?|deals?|memorand(?:um|a)|MoU|accord|treaty|protocol|pact|declaration|document|concession|road\s?map){_GAP}\s{_DONE}(?:signed|inked|concluded|sealed)\b",
         "agreement_signed",
         "",
         "happened",
@@ -213,7 +340,7 @@ EVENTS = (
         vague=True,
     ),
     _event(
-        rf"\b(?:sign|signing\s+of)\s{_GAP}\b(?:agreement|contract|deal|memorandum)\b",
+        rf"\b(?:sign|signing\s+of)\s{_GAP}\b(?:agreement|contract|deal|memorandum|MoU|documents?)\b",
         "agreement_signed",
         "",
         "open",
@@ -241,7 +368,7 @@ EVENTS = (
         r"\b(?:began|started|begun|commenced)\s+(?:commercial\s+|full\s+|its\s+)?(?:operat(?:ions?|ing)|working|service)\b"
         r"|\b(?:put|placed|brought|came|went|entered)\s+(?:in)?to\s+(?:commercial\s+|full\s+)?(?:operation|service|use)\b|\bentered\s+(?:commercial\s+)?(?:service|operation)\b"
         r"|\b(?:came|went|brought)\s+(?:on\s?stream|online)\b|\bcommissioned\b|\binaugurated\b|\bopened\b(?:\s+(?:to|for)\s+(?:the\s+)?(?:traffic|public|passengers))?(?!\s+(?:fire|talks|an?\s+(?:probe|investigation|case|office)))"
-        r"|\bbecame\s+operational\b|\bstarted\s+(?:carrying|receiving|handling|pumping)\b",
+        r"|\bbecame\s+operational\b|\b(?:began|started|commenced)\s+(?:(?:commercial|regular|full|passenger|freight|gas|oil|its|first)\s+)*(?:carrying|receiving|handling|pumping|production|producing|generating|generation|running|exports?|deliveries|services?|serving|shipping|supplying|supplies|welcoming|flowing|commercial\s+(?:running|service))\b|\bswitched\s+on\b|\bput\s+into\s+(?:use|service|commission)\b|\b(?:came|come)\s+into\s+(?:use|operation|service)\b|\bopen\s+(?:to|for)\s+(?:the\s+)?(?:public|traffic)(?=\s+since)|\b(?:has|have)\s+(?:been\s+)?open(?:ed)?\b",
         "opened",
         "operating",
         "happened",
@@ -255,22 +382,22 @@ EVENTS = (
     ),
     _event(
         r"\b(?:(?:is|are|now|already|fully|been|has\s+been)\s+(?:\w+\s+)?(?:operational|operating|in\s+operation|in\s+service|in\s+use|running|working)"
-        r"|(?:running|operating|in\s+(?:operation|service|use)|working)(?=\s+since))\b|\b(?:have|has)\s+run(?=\s+since)",
+        r"|(?:running|operating|in\s+(?:operation|service|use)|working|open|active|online|live|trading|producing|pumping|flowing|carrying|serving)(?=\s+since)|(?:has|have)\s+(?:worked|operated|flowed|served|carried)(?=\s[^.;]{0,40}since))\b|\b(?:have|has)\s+run(?=\s+since)",
         "opened",
         "operating",
         "ongoing",
         "before",
     ),
     _event(
-        r"\b(?:completed|finished)\b(?!\s+(?:with|talks|negotiations|training|a\s+study))",
+        r"\b(?:completed|finished)\b(?!\s+(?:with|talks|negotiations|training|a\s+study|at\s+(?:an?|the)\s+))|\b(?:is|are)\s+(?:now\s+|finally\s+)?(?:complete|ready)\b(?!\s+(?:to|for))|\b(?:was|were|has\s+been)\s+(?:officially\s+|formally\s+)?handed\s+over\b(?!\s+to\b)",
         "completed",
         "completed",
         "happened",
     ),
     _event(
-        r"\b(?:begin|start|commence)\s+(?:commercial\s+|full\s+)?(?:operat(?:ions?|ing)|working|service|carrying)\b|\b(?:go|come|enter|put|placed)\s+(?:in)?to\s+(?:operation|service|use)\b"
-        r"|\benter\s+(?:service|operation)\b|\b(?:come|go)\s+(?:on\s?stream|online)\b|\bbe\s+(?:operational|in\s+operation|put\s+to\s+use)\b|\bbecome\s+operational\b"
-        r"|\b(?:open|launch|inaugurate|commission)\b(?!\s+(?:to\s+invest|cast|air|talks))|\b(?:opening|commissioning|inauguration|launch)\b(?!\s+ceremony)",
+        r"\b(?:begin|start|commence)\s+(?:(?:commercial|full|regular|gas|oil|passenger|freight|its|first|up)\s+)*(?:operat(?:ions?|ing)|working|service|services|carrying|production|producing|running|generating|generation|pumping|deliveries|exports|supplies)\b|\b(?:running|operations?|services?|production|deliveries|traffic|trains)\s+(?:should|will|is\s+to|are\s+to|(?:is|are)\s+(?:due|expected|set|scheduled|planned)\s+to)\s+(?:begin|start|commence)\b|\bbe\s+(?:switched\s+on|opened|launched|inaugurated|commissioned)\b|\b(?:carry|take|welcome|receive)\s+(?:its\s+|the\s+)?first\s+(?:\w+\s+)?(?:passengers|trains?|ships?|cargo)\b|\bgo\s+live\b|\bdue\s+to\s+(?:come\s+)?(?:online|open)\b|\b(?:go|come|enter|put|placed)\s+(?:in)?to\s+(?:operation|service|use)\b"
+        r"|\benter\s+(?:service|operation)\b|\b(?:come|go)\s+(?:on\s?stream|online)\b|\bbe\s+(?:operational|in\s+operation|in\s+use|in\s+service|put\s+to\s+use)\b|\b(?:become|fully)\s+operational\b|\boperational(?=\s+(?:by|in|from|before|next|this|at\s+the\s+end)\b)|\b(?:make|run)\s+(?:its|the)\s+(?:maiden|inaugural)\s+(?:run|journey|voyage|trip)\b"
+        r"|\b(?:open|launch|inaugurate|commission)\b(?!\s+(?:to\s+invest|cast|air|talks|(?:up\s+)?(?:new\s+)?(?:opportunit|prospect|ways?\b|doors?\b|access|the\s+way|markets?|horizons?)))|\b(?:opening|commissioning|inauguration|launch)\b(?!\s+ceremony)",
         "opened",
         "",
         "open",
@@ -285,11 +412,16 @@ EVENTS = (
         vague=True,
     ),
     _event(
-        r"\b(?:complete|finish|be\s+ready)\b(?!\s+(?:talks|negotiations))|\bcompletion\b",
+        r"\b(?:complete|finish|be\s+ready|ready(?=\s+(?:by|in|at\s+the\s+end|before|next|this)\b)|be\s+handed\s+over(?!\s+to\b))\b(?!\s+(?:talks|negotiations))|\bcompletion\b",
         "completed",
         "",
         "open",
         "near",
         vague=True,
+    ),
+    _event(
+        r"\b(?:signed|inked)\b(?!\s+(?:\w+\s+){0,2}?(?:decree|law|order|bill|petition|letter|off|up|resolution)\b)",
+        "agreement_signed",
+        "",
     ),
 )

@@ -10,7 +10,7 @@ FRAMES: dict[str, list[tuple[list[str], list[str]]]] = {
             [
                 "opened", "completed", "commissioned", "launched", "inaugurated", "finished", "put into operation",
                 "suspended", "cancelled", "mothballed", "decommissioned", "dismantled", "scrapped",
-                "connected to the grid",
+                "connected to the grid", "switched on", "handed over", "signed", "leased",
             ],
             [
                 "The {n} will be {e} in 2027.",
@@ -31,6 +31,13 @@ FRAMES: dict[str, list[tuple[list[str], list[str]]]] = {
                 "The {n} had been expected to be {e} in 2022.",
                 "Once the {n} is {e}, coal will flow.",
                 "Residents want the {n} to be {e}.",
+                "The {n} will be {e} in 2026 provided the loan is paid out.",
+                "It is unclear when the {n} will be {e}.",
+                "Officials doubt that the {n} was {e} last year.",
+                "Was the {n} {e} in 2024?",
+                "Originally, the {n} was to be {e} in 2021.",
+                "That the {n} is {e} this year depends on the loan.",
+                "The {n} was postponed and will be {e} in 2027.",
             ],
         ),
         (
@@ -49,7 +56,8 @@ FRAMES: dict[str, list[tuple[list[str], list[str]]]] = {
         (
             [
                 "введена в эксплуатацию", "открыта", "построена", "запущена", "завершена", "сдана в эксплуатацию",
-                "приостановлена", "отменена", "законсервирована", "демонтирована", "подключена к сети",
+                "приостановлена", "отменена", "законсервирована", "демонтирована", "подключена к сети", "сдана",
+                "достроена", "пущена",
             ],
             [
                 "Дорога {n} будет {e} в 2027 году.",
@@ -66,6 +74,12 @@ FRAMES: dict[str, list[tuple[list[str], list[str]]]] = {
                 "Дорога {n} должна была быть {e} в 2021 году.",
                 "Когда дорога {n} будет {e}, пойдёт уголь.",
                 "Жители требуют, чтобы дорога {n} была {e}.",
+                "Как только дорога {n} будет {e}, пойдёт уголь.",
+                "Неизвестно, будет ли дорога {n} {e} в 2026 году.",
+                "Эксперт усомнился, что дорога {n} {e} в апреле 2025 года.",
+                "Правда ли, что дорога {n} {e}?",
+                "При наличии средств дорога {n} будет {e} в 2026 году.",
+                "Срок перенесли на 2027 год: тогда дорога {n} будет {e}.",
             ],
         ),
         (
@@ -82,6 +96,7 @@ FRAMES: dict[str, list[tuple[list[str], list[str]]]] = {
             [
                 "开工", "通车", "建成", "竣工", "投产", "投入运营", "正式启用", "开通运营", "停工", "被取消", "被叫停",
                 "开工建设", "并网发电", "签署协议", "移交业主", "拆除",
+                "破土动工", "通航", "投用", "签约", "开始供气",
             ],
             [
                 "{n}将于2027年{e}。",
@@ -98,6 +113,13 @@ FRAMES: dict[str, list[tuple[list[str], list[str]]]] = {
                 "{n}原定2021年{e}。",
                 "{n}一旦{e}，货运将增长。",
                 "居民希望{n}早日{e}。",
+                "今年要是解决了资金，{n}年底就能{e}。",
+                "只要资金到位，{n}今年{e}。",
+                "{n}何时{e}，尚无定论。",
+                "{n}是否已经{e}？",
+                "{n}推迟到2027年{e}。",
+                "資金到位後，{n}將於2027年{e}。",
+                "{n}{e}後將帶動貿易。",
             ],
         ),
     ],
@@ -120,6 +142,10 @@ FRAMES: dict[str, list[tuple[list[str], list[str]]]] = {
                 "{n} желісі 2025 жылы {e}ды деген қауесет бар.",
                 "Министрлік {n} желісі {e}ды дегенді жоққа шығарды.",
                 "{n} желісі 2021 жылы {e}уы тиіс еді.",
+                "{n} желісінің {e}уы 2027 жылға шегерілді.",
+                "{n} желісінің қашан {e}атыны белгісіз.",
+                "Ақша табылса, {n} желісі биыл {e}ады.",
+                "{n} желісі {e}ды ма?",
             ],
         ),
     ],

@@ -160,6 +160,102 @@ def test_an_item_that_tells_the_history_states_only_where_it_ended():
     assert dates(found) == [("construction_start", "2015", "happened"), ("opened", "2021", "happened")]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "published", "date"),
+    [
+        ("Velmar railway opened", "Crowds came.", "2025-05-20", "2025-05"),
+        ("Velmar railway opened", "Crowds came.", "2025-05", "2025-05"),
+        ("Velmar railway opened", "Crowds came on 18 May. Songs were sung.", "2025-05-20", "2025-05-18"),
+        ("Velmar railway opens", "Crowds came yesterday.", "2025-05-20", "2025-05-19"),
+    ],
+)
+def test_what_a_title_reports_without_a_date_happened_on_the_day_of_the_news(title, text, published, date):
+    found = read(text, published=published, title=title)
+    assert dates(found) == [("opened", date, "happened")]
+    assert [s.inferred for s in found if s.kind == "date"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "published"),
+    [
+        ("Velmar railway opened", "Crowds came on 18 May and 19 May.", "2025-05-20"),
+        ("Velmar railway opened", "Crowds came.", "2025"),
+        ("Velmar railway opened?", "Nobody knows.", "2025-05-20"),
+        ("Velmar railway to be opened", "Crowds will come.", "2025-05-20"),
+        ("Tunnel of the Velmar railway opened", "Crowds came.", "2025-05-20"),
+        ("", "The Velmar railway was opened.", "2025-05-20"),
+    ],
+)
+def test_the_day_of_the_news_is_left_out_where_it_is_not_sure(title, text, published):
+    assert dates(read(text, published=published, title=title)) == []
+
+
+def test_a_date_the_words_name_comes_before_the_day_of_the_news():
+    found = read("The Velmar railway was opened on 3 April 2025.", title="Velmar railway opened")
+    assert dates(found) == [("opened", "2025-04-03", "happened")]
+
+
+def test_a_bridge_is_no_part_of_a_project_called_a_bridge():
+    text = "The bridge was opened in 2019."
+    assert statuses(read(text, title="Sarnel bridge", name="Sarnel bridge")) == ["operating"]
+    assert statuses(read(text, title="Velmar railway")) == []
+
+
+def test_a_thing_of_another_kind_than_the_project_is_another_thing():
+    text = "Beside the Velmar railway a smelter was opened in 2019."
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sums"),
+    [
+        ("en", "The Velmar railway will cost 4 to $5 billion.", ["5e9"]),
+        ("en", "The cost of the Velmar railway grew from $2 billion to $3 billion.", ["3e9"]),
+        ("en", "The Velmar railway cost 3 trillion forints (about $8 billion).", ["3e12", "8e9"]),
+        ("en", "The Velmar railway cost Tk10,689.72 crore.", ["106897200000"]),
+        ("ru", "Банк дал на Velmar railway кредит в 60 млн долларов, ещё 20 млн внёс бюджет.", ["6e7", "2e7"]),
+        ("zh", "Velmar railway總投資由50億美元增至80億美元。", ["8e9"]),
+    ],
+)
+def test_sums_are_read_as_they_are_written(language, text, sums):
+    assert [number for number, _, _ in amounts(read(text, language))] == [Decimal(number) for number in sums]
+
+
+def test_of_two_sums_that_are_one_the_exact_one_stays():
+    found = read("The Velmar railway cost $8.3 billion.", title="Velmar railway cost over $8 billion")
+    assert amounts(found) == [(Decimal("8.3e9"), "USD", "cost_estimate")]
+
+
+def test_a_quote_from_traditional_characters_stays_in_them():
+    text = "維爾馬鐵路昨日正式通車。"
+    found = propose("", text, "zh", "2025-05-20", names=[(0, 5)])
+    assert statuses(found) == ["operating"]
+    assert {statement.quote for statement in found} == {text}
+
+
+def test_what_is_still_promised_is_no_status():
+    found = read("The Velmar railway was opened last week. It will be opened in 2027.")
+    assert statuses(found) == []
+    assert ("opened", "2027", "promised") in dates(found)
+
+
+def test_what_is_being_built_now_is_not_what_was_opened():
+    found = read("The Velmar railway was opened in part of the valley. The line is being built.")
+    assert statuses(found) == ["under_construction"]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [("on Friday", "2025-05-23"), ("on Tuesday", "2025-05-20"), ("in 2026–2027", "2026/2027")],
+)
+def test_days_of_the_week_and_spans_of_years_are_promises(words, date):
+    assert dates(read(f"The Velmar railway will open {words}.")) == [("opened", date, "promised")]
+
+
+def test_a_span_of_years_is_no_date_of_what_happened():
+    assert dates(read("The Velmar railway opened in 2019-2020.")) == []
+
+
 def test_a_traffic_target_is_no_date():
     assert read("The Velmar railway should carry 30 million tonnes by 2030.") == []
 
