@@ -65,6 +65,8 @@ class Stream:
     title_end: int
     #: The words of title and text as written; in Chinese whole clauses.
     chunks: tuple[list[str], list[str]]
+    #: Whether title and text part their words themselves, so that none was parted for them.
+    parted: tuple[bool, bool]
     _marks: list[int] | None = None
     _places: tuple[list[int], list[Token | None]] | None = None
 
@@ -104,23 +106,19 @@ class Stream:
         Words that left no trace there are passed over.
         """
         memo = _memo(self.language)
-        at = 1
-        for chunks in self.chunks:
-            for chunk in chunks:
-                form = memo[chunk]
-                if chunk in wanted:
-                    stems = form.removesuffix(MARK).rstrip()
-                    if stems:
-                        yield chunk, at, at + len(stems)
-                if form:
-                    at += len(form) + 1
-            at = max(at, self.title_end)
+        for chunks, begin in zip(self.chunks, (1, self.title_end), strict=True):
+            for at in [number for number, chunk in enumerate(chunks) if chunk in wanted]:
+                stems = memo[chunks[at]].removesuffix(MARK).rstrip()
+                if stems:
+                    before = _line(chunks[:at], self.language)
+                    start = begin + len(before) + bool(before)
+                    yield chunks[at], start, start + len(stems)
 
     def unspaced(self) -> Iterable[str]:
         """Return the words as written, parted only where the article parts them."""
         return chain.from_iterable(
-            chunks if _spaced(text) == text else text.split()
-            for text, chunks in zip((self.title, self.text), self.chunks, strict=True)
+            chunks if parted else text.split()
+            for text, chunks, parted in zip((self.title, self.text), self.chunks, self.parted, strict=True)
         )
 
     def _words(self) -> tuple[Sequence[int], Sequence[Token | None]]:
@@ -144,10 +142,12 @@ def _is_part(token: Token) -> bool:
 
 def stream(title: str, text: str, language: str) -> Stream:
     """Build the line of an article."""
-    chunks = _spaced(title).split(), _spaced(text).split()
+    spaced = _spaced(title), _spaced(text)
+    chunks = spaced[0].split(), spaced[1].split()
     head = _line(chunks[0], language)
     head = f" {head} " if head else " "
     if head != " " and not head.endswith(f"{MARK} "):
         head += f"{MARK} "
     body = _line(chunks[1], language)
-    return Stream(title, text, language, f"{head}{body} " if body else head, len(head), chunks)
+    parted = spaced[0] == title, spaced[1] == text
+    return Stream(title, text, language, f"{head}{body} " if body else head, len(head), chunks, parted)
