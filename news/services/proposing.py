@@ -15,6 +15,9 @@ from projects.services import suggestions
 
 #: Candidates less likely than this are not shown.
 SHOWN_FROM = 0.3
+#: What a text states is proposed as claims of a project only where it is likely to be about it: of one that it merely
+#: names, what is stated is mostly another's.
+CLAIMS_FROM = 0.6
 _ROLES = {"about": MentionAspect.ABOUT, "mentions": MentionAspect.PASSING, "round_up": MentionAspect.ROUND_UP}
 
 
@@ -46,7 +49,9 @@ def candidates(
             score=link.score,
             role=_ROLES[link.role],
             reasons=[asdict(reason) for reason in link.reasons],
-            claims=_claims(link, places, title, text, language=language, published=published),
+            claims=_claims(link, places, title, text, language=language, published=published)
+            if link.score >= CLAIMS_FROM
+            else [],
             choice=link.ambiguous,
         )
         for link in shown

@@ -421,6 +421,13 @@ def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
         assert claim.quote in article.text or claim.quote in article.title
 
 
+def test_no_claim_is_proposed_for_a_project_the_text_may_only_name(site, linker):
+    linker.score = 0.55
+    text = "The Example Railway was opened on 30 April 2026. It is 265 km long and carries grain to the sea, they say."
+    suggestion = added(site, "/open", page(text, title="Example Railway opened")).suggestion
+    assert not suggestion.candidates.get().proposed.exists()
+
+
 def test_nothing_is_suggested_below_the_threshold(site, linker, settings):
     linker.score = 0.4
     site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}

@@ -16,6 +16,7 @@ from news.linking.linker import THRESHOLD, Link, Linker
 from news.linking.measure import Figures, Item, Predictions, by_part, read_items
 from news.linking.score import WeightsError
 from news.linking.training import Row, by_article, by_project, learning, rows_of
+from news.services.proposing import CLAIMS_FROM
 
 _COLUMNS = ("items", "precision", "recall", "F1", "hard neg.", "calibr.")
 _STDOUT = "-"
@@ -115,7 +116,7 @@ def _prediction(item: Item, links: Sequence[Link]) -> dict[str, Any]:
 
 def _claims(item: Item, links: Sequence[Link], linker: Linker, threshold: float) -> Iterator[dict[str, Any]]:
     """Yield the claims that would be proposed for the projects an item is about."""
-    about = [link for link in links if link.score >= threshold]
+    about = [link for link in links if link.score >= max(threshold, CLAIMS_FROM)]
     if not about:
         return
     places = naming.places(linker, item.title, item.text, item.language, item.date)
