@@ -68,6 +68,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{fitted.rows} candidates of {len(items)} articles; weights {version}")
         self._tell("articles held out", figures(items, fitted.by_article, THRESHOLD))
         self._tell("projects held out", figures(items, fitted.by_project, THRESHOLD))
+        for (path, _), (_, held) in zip(files, sets, strict=True) if len(files) > 1 else ():
+            self._tell(f"{path.stem}, articles held out", figures(held, fitted.by_article, THRESHOLD))
 
     def _from_decisions(self, out: Path | None, *, save: bool, fewest: int) -> None:
         linker = current_linker()

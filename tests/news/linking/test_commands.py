@@ -3,6 +3,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from news.linking.score import read_weights
+
 CATALOGUE = """
 projects:
   railway:
@@ -109,3 +111,21 @@ def test_training_without_counterexamples_is_a_clear_message(files, tmp_path):
     with pytest.raises(CommandError, match="that are not"):
         call_command("link_train", out=tmp_path / "weights.json", **{name: [path] for name, path in files.items()})
     assert not (tmp_path / "weights.json").exists()
+
+
+def test_several_sets_are_learned_from_at_once_and_told_apart(many, tmp_path, capsys):
+    second = {name: tmp_path / f"second{path.suffix}" for name, path in many.items()}
+    second["catalogue"].write_bytes(many["catalogue"].read_bytes())
+    second["items"].write_text(many["items"].read_text(encoding="utf-8").replace('"id": "', '"id": "second-'))
+    pairs = {name: [many[name], second[name]] for name in many}
+    call_command("link_train", out=tmp_path / "weights.json", **pairs)
+    out = capsys.readouterr().out
+    assert "second, articles held out" in out
+    assert read_weights(tmp_path / "weights.json").version in out
+
+
+def test_one_id_for_two_articles_is_a_clear_message(many, tmp_path):
+    with pytest.raises(CommandError, match="two articles"):
+        call_command(
+            "link_train", out=tmp_path / "weights.json", **{name: [path, path] for name, path in many.items()}
+        )
