@@ -156,12 +156,28 @@ class FeedAdmin(IntakeAdmin):
         return HttpResponseRedirect(reverse("admin:news_feed_change", args=[feed.pk]))
 
 
+class StageFilter(admin.SimpleListFilter):
+    """The steps at which articles were given up; those still on their way have none."""
+
+    title = "step at which it was given up"
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Those that occur."""
+        stages = Article.objects.exclude(error_stage="").order_by("error_stage")
+        return [(stage, stage) for stage in stages.values_list("error_stage", flat=True).distinct()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Articles given up at the step chosen."""
+        return queryset.filter(error_stage=self.value()) if self.value() else queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(IntakeAdmin):
     """Articles, with what became of each."""
 
     list_display = ("headline", "state", "outcome", "language", "published", "feed", "found")
-    list_filter = ("state", "error_stage", "language", ("feed", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", StageFilter, "language", ("feed", admin.RelatedOnlyFieldListFilter))
     search_fields = ("title", "url")
     list_select_related = ("feed",)
     actions = ("replay",)

@@ -187,3 +187,12 @@ def test_the_intake_at_a_glance_is_one_page_with_a_fixed_number_of_queries(
     assert "Example article 1" in text(curator.get(listed))
     assert onlooker.get(glance).status_code == 403
     assert glance in text(curator.get(reverse("admin:index")))
+
+
+def test_articles_are_sifted_by_the_step_at_which_they_were_given_up(curator: Client) -> None:
+    url = reverse("admin:news_article_changelist")
+    assert "step at which it was given up" not in text(curator.get(url))
+    given_up, on_its_way = article(), article(State.FOUND, error_stage="")
+    page = text(curator.get(url, {"stage": "reading"}))
+    assert given_up.title in page
+    assert on_its_way.title not in page

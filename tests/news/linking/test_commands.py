@@ -126,6 +126,4 @@ def test_several_sets_are_learned_from_at_once_and_told_apart(many, tmp_path, ca
 
 def test_one_id_for_two_articles_is_a_clear_message(many, tmp_path):
     with pytest.raises(CommandError, match="two articles"):
-        call_command(
-            "link_train", out=tmp_path / "weights.json", **{name: [path, path] for name, path in many.items()}
-        )
+        call_command("link_train", out=tmp_path / "weights.json", **{name: [path, path] for name, path in many.items()})
