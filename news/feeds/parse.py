@@ -255,11 +255,12 @@ def _age(item: Item) -> datetime:
 
 def _address(given: str, base: str) -> str:
     """An item's address, whole and canonical; '' when it has none that can be fetched."""
-    if _NO_SCHEME.match(given):
-        given = f"//{given}"
+    if not given:
+        return ""
     try:
-        whole = given if given.startswith(("https://", "http://")) else urljoin(base, given)
-        return identity.canonical(whole) if given else ""
+        if not given.startswith(("https://", "http://")):
+            given = urljoin(base, f"//{given}" if _NO_SCHEME.match(given) else given)
+        return identity.canonical(given)
     except (Invalid, ValueError):
         return ""
 
