@@ -184,13 +184,12 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
 
 def _called(words: set[str], subject: Subject) -> bool | None:
     """Whether the article calls its kind of thing what the project's names do; ``None`` where nothing is to compare."""
-    alike = [word for word in subject.words if words and _script(word) == _script(min(words))]
-    if not alike:
-        return None
-    return any(own in word or word in own for own in alike for word in words)
+    pairs = [(own, word) for own in subject.words for word in words if _script(own) == _script(word)]
+    return any(own in word or word in own for own, word in pairs) if pairs else None
 
 
 def _script(word: str) -> int:
+    """Tell Latin, Cyrillic and Han apart: a word is compared with words in its own letters."""
     return (word[0] >= "\u0400") + (word[0] >= "\u3400")
 
 
