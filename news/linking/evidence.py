@@ -135,10 +135,14 @@ def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
     covers = [(hit.start, hit.end, project) for project, hit in named if hit.level == "alias"]
     for project, hit in named:
         hits[project].append(hit)
-    for project, hit in (*_all_bag_hits(result, index), *_spot_hits(result, index), *_owner_hits(result, index)):
+    for project, hit in (*_all_bag_hits(result, index), *_spot_hits(result, index)):
         inside = {other for start, end, other in covers if start <= hit.start and hit.end <= end}
         if not inside or project in inside:
             hits[project].append(hit)
+    # Where anything else speaks for a project, its party is a circumstance and no evidence of its own.
+    owned = [(project, hit) for project, hit in _owner_hits(result, index) if project not in hits]
+    for project, hit in owned:
+        hits[project].append(hit)
     return hits
 
 

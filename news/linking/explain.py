@@ -54,11 +54,12 @@ def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str,
     for hit in sorted(candidate.hits, key=lambda hit: (hit.sentence, hit.start, -hit.end)):
         if any(left <= hit.start and hit.end <= right for left, right in seen):
             continue
+        weighed = f"{GROUPS[hit.level]}_{ZONES[min(hit.sentence, 2)]}"
+        if weighed not in parts:
+            continue  # surer words of the same sentence speak for it
         seen.add((hit.start, hit.end))
-        zone = ZONES[min(hit.sentence, 2)]
         rule = index.alias(hit.alias).rule if hit.alias >= 0 else ""
-        weight = parts.get(f"{GROUPS[hit.level]}_{zone}", 0.0)
-        yield _reason(hit.level, (hit.start, hit.end), result, weight, rule)
+        yield _reason(hit.level, (hit.start, hit.end), result, parts[weighed], rule)
 
 
 def _parties(candidate: Candidate, result: Scan, parts: Mapping[str, float]) -> Iterator[Reason]:

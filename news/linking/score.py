@@ -1,8 +1,9 @@
 """Weights feature values into a probability that an article is about a project, and keeps the weights on disk."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 from pathlib import Path
 from typing import Any
@@ -64,14 +65,23 @@ def read_weights(path: Path = WEIGHTS) -> Weights:
         raise WeightsError(f"{path.name} is no file of weights: {error}") from error
 
 
-def write_weights(weights: Weights, path: Path = WEIGHTS) -> None:
-    """Write weights, sorted and rounded so that two fits can be compared by eye."""
-    table = {
-        "format": FORMAT,
-        "version": weights.version,
+def named(weights: Weights) -> Weights:
+    """Name weights by what they are, so that no two fits are called the same."""
+    digest = hashlib.sha256(json.dumps(_table(weights)).encode()).hexdigest()
+    return replace(weights, version=digest[:12])
+
+
+def _table(weights: Weights) -> dict[str, Any]:
+    """Weights, sorted and rounded so that two fits can be compared by eye."""
+    return {
         "bias": round(weights.bias, 4),
         "weights": {name: round(weight, 4) for name, weight in sorted(weights.by_feature.items())},
     }
+
+
+def write_weights(weights: Weights, path: Path = WEIGHTS) -> None:
+    """Write weights."""
+    table = {"format": FORMAT, "version": weights.version, **_table(weights)}
     path.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -101,7 +101,7 @@ def rows_of(linker: Linker, items: Sequence[Item]) -> list[Row]:
     return rows
 
 
-def train(sets: Iterable[tuple[Linker, Sequence[Item]]], version: str, decay: float = DECAY) -> Fitted:
+def train(sets: Iterable[tuple[Linker, Sequence[Item]]], version: str = "fitted", decay: float = DECAY) -> Fitted:
     """Fit weights on all items; predict each with weights fitted without its article, and without its project.
 
     Args:

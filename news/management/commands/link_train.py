@@ -1,6 +1,5 @@
 """Fits the linker's weights: to what curators decided, or to a file of labelled articles."""
 
-import hashlib
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from news.linking.catalogue import read_catalogue
 from news.linking.from_database import current_linker
 from news.linking.linker import THRESHOLD, Linker
 from news.linking.measure import Figures, figures, read_items
-from news.linking.score import WEIGHTS, read_weights, write_weights
+from news.linking.score import WEIGHTS, named, read_weights, write_weights
 from news.linking.training import train
 from news.services import weights as kept
 
@@ -62,10 +61,10 @@ class Command(BaseCommand):
         items = [item for _, held in sets for item in held]
         if len({item.id for item in items}) != len(items):
             raise CommandError("An id stands for two articles; rename one.")
-        version = hashlib.sha256(b"".join(path.read_bytes() for path, _ in files)).hexdigest()[:12]
-        fitted = train(sets, version)
-        write_weights(fitted.weights, out)
-        self.stdout.write(f"{fitted.rows} candidates of {len(items)} articles; weights {version}")
+        fitted = train(sets)
+        weights = named(fitted.weights)
+        write_weights(weights, out)
+        self.stdout.write(f"{fitted.rows} candidates of {len(items)} articles; weights {weights.version}")
         self._tell("articles held out", figures(items, fitted.by_article, THRESHOLD))
         self._tell("projects held out", figures(items, fitted.by_project, THRESHOLD))
         for (path, _), (_, held) in zip(files, sets, strict=True) if len(files) > 1 else ():

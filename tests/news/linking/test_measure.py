@@ -6,7 +6,7 @@ from news.linking.catalogue import CatalogueError, read_catalogue
 from news.linking.features import GROUPS, ZONES
 from news.linking.linker import Linker
 from news.linking.measure import Item, ItemsError, by_part, calibration_error, figures, read_items
-from news.linking.score import Weights, WeightsError, fit, logistic, read_weights, write_weights
+from news.linking.score import Weights, WeightsError, fit, logistic, named, read_weights, write_weights
 from news.linking.training import EXPECTED, Row, by_article, by_project, train
 from tests.news.linking.worlds import CATALOGUE
 
@@ -129,3 +129,10 @@ def test_a_broken_line_of_items_is_named(tmp_path):
     (tmp_path / "i.jsonl").write_text(json.dumps({"id": "a"}) + "\n\nnot json\n")
     with pytest.raises(ItemsError, match="line 3"):
         read_items(tmp_path / "i.jsonl")
+
+
+def test_weights_are_named_by_what_they_are():
+    one, other = Weights("", 0.5, {"x": 1.0}), Weights("", 0.5, {"x": 1.1})
+    assert named(one).version == named(Weights("old", 0.5, {"x": 1.0})).version
+    assert named(one).version != named(other).version
+    assert named(read_weights()).version == read_weights().version
