@@ -9,12 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import opencc
 import yaml
 from babel import Locale
 
 from news.linking.catalogue import Name, Origin
-from projects.canonical import canonical
+from projects.canonical import canonical, simplified
 
 _WORDS = Path(__file__).with_name("wording.yaml")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
@@ -190,7 +189,7 @@ def _spelled(site: Site, language: str) -> _Part:
         return _Part(cited[0])
     spelled = _in_script(site.spellings, language)
     if language == "zh":
-        return _Part(_simplified().convert(spelled[0])) if spelled else _Part(label)
+        return _Part(simplified(spelled[0])) if spelled else _Part(label)
     close = [text for text in spelled if _likeness(text, label) >= _ALIKE]
     if language == "kk" and not any(map(_is_kazakh, close)):
         close = [*site.named.get("ru", ())[:1], *close][:1] if site.named.get("ru") else close
@@ -237,8 +236,3 @@ def _countries() -> dict[str, str]:
     return {
         canonical(name): code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
     }
-
-
-@cache
-def _simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
