@@ -42,7 +42,8 @@ def candidates(
     projects = {
         project.public_id: project for project in Project.objects.filter(public_id__in=[link.project for link in shown])
     }
-    places = naming.places(current_linker(), title, text, language, published) if projects else Places({}, {})
+    stated = any(link.score >= CLAIMS_FROM for link in shown)
+    places = naming.places(current_linker(), title, text, language, published) if stated else Places({}, {})
     return [
         suggestions.CandidateProposal(
             project=projects[link.project],
