@@ -218,13 +218,17 @@ def _bare(letter: str) -> str:
 
 
 _RUSSIAN_SOFT = re.compile(r"(?<=\w{3})[йь]$")
-_RUSSIAN_ADJECTIVE = re.compile(r"(?<=\w{4})ск$")
+#: Not in запуск and its like, which are no adjectives.
+_RUSSIAN_ADJECTIVE = re.compile(r"(?<=\w{4})(?<!пу)ск$")
+_SHORTEST_NOUN = 4
+#: Snowball takes Иран for a verb's form, but not Иране; терминал, but not терминале; Жанаозен, but not Жанаозене.
+_RUSSIAN_VERBAL = re.compile(r"(?<=\w{2}[ая])[лн]$|(?<=\w{4})(?:ен|ыл)$")
 #: Consonants that an ending beginning with a vowel softens: айлақ, айлағы.
 _KAZAKH_HARD = {"ғ": "қ", "г": "к", "б": "п"}
 #: Endings of Kazakh nouns, longest first. Each needs so many letters left before it; an n belongs to the ending only
 #: behind the vowel of "its": станция-сы-нда, but Астан-да.
 _KAZAKH_ENDINGS = (
-    re.compile(r"(?<=\w{4}[ыі])н(?:дағы|дегі|да|де|ан|ен)$"),
+    re.compile(r"(?<=\w{3}[ыі])н(?:дағы|дегі|да|де|ан|ен|а|е)$"),
     *(
         (re.compile(rf"(?<=\w{{{left}}})(?:{'|'.join(sorted(endings.split(), key=len, reverse=True))})$"))
         for left, endings in (
@@ -241,6 +245,10 @@ _KAZAKH_ENDINGS = (
         )
     ),
 )
+
+
+#: Stems that lose a vowel before an ending: орын, but орны, орнында. The others of their kind name no places or things.
+_KAZAKH_SHORTENED = {"орны": "орын", "орнын": "орын"}
 
 
 def _stem_english(word: str) -> str:
@@ -260,7 +268,8 @@ def _stem_kazakh(word: str) -> str:
             word = ending.sub("", before)
             if word != before:
                 break
-    return word[:-1] + _KAZAKH_HARD.get(word[-1], word[-1])
+        word = word[:-1] + _KAZAKH_HARD.get(word[-1], word[-1])
+    return _KAZAKH_SHORTENED.get(word, word)
 
 
 @cache
@@ -272,8 +281,12 @@ def _russian() -> Callable[[str], str]:
 def _stem_russian(word: str) -> str:
     """Snowball's stem without what still parts a noun from its adjective: Shymkent-sk-iy, Kita-y."""
     short = _russian()(word)
-    noun = _RUSSIAN_ADJECTIVE.sub("", short)
-    return _RUSSIAN_SOFT.sub("", short if noun == short else _russian()(noun))
+    bare = _RUSSIAN_ADJECTIVE.sub("", short)
+    noun = short if bare == short else _russian()(bare)
+    found = _RUSSIAN_SOFT.sub("", noun if len(noun) >= _SHORTEST_NOUN else bare)
+    if len(found) < _SHORTEST_NOUN and bare != short:
+        found = short
+    return _RUSSIAN_VERBAL.sub("", found)
 
 
 _CYRILLIC_STEMMER: dict[str, Callable[[str], str]] = {"kk": _stem_kazakh}
