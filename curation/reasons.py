@@ -6,6 +6,7 @@ from typing import Any
 WORDS: dict[str, str] = {
     "alias": "its name",
     "weak": "a name that others bear too",
+    "placed": "a name that is a place's too",
     "bag": "the words of its name, close together",
     "loose": "the words of its name, in one sentence",
     "pair": "two of its places and its kind",

@@ -13,7 +13,7 @@ from news.statements import Span
 #: The levels of evidence that are a name.
 _NAMES = frozenset({"alias", "weak", "bag"})
 #: The levels that say what it is and where: they stand for a name where there is none, but neighbours share them.
-_DESCRIPTIONS = frozenset({"loose", "pair", "spot"})
+_DESCRIPTIONS = frozenset({"loose", "pair", "spot", "placed"})
 
 
 class Finder(Protocol):

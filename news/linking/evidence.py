@@ -11,17 +11,19 @@ from news.linking.index import MOST_SHARED
 from news.linking.stream import Stream
 from news.linking.tables import ALIAS, ANCHOR, MEANING, Bag, Index, Meaning, holds
 
-#: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``bag`` the words of a name close together;
-#: ``loose`` the same words in one sentence; ``pair`` two of its places and its kind in a sentence; ``spot`` one place
-#: beside its kind; ``nations`` the countries of a name and its kind; ``firm`` a place of it, a party of it named too;
-#: ``town`` a place of it in an article that speaks of its kind of thing elsewhere.
-#: ``owner`` a party of it in an article that speaks of its kind of thing, no place of it being named.
-Level = Literal["alias", "weak", "bag", "loose", "nations", "pair", "spot", "firm", "town", "owner"]
+#: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``placed`` a name that is a place's too;
+#: ``bag`` the words of a name close together; ``loose`` the same words in one sentence; ``pair`` two of its places and
+#: its kind in a sentence; ``spot`` one place beside its kind; ``nations`` the countries of a name and its kind;
+#: ``firm`` a place of it, a party of it named too; ``town`` a place of it in an article that speaks of its kind of
+#: thing elsewhere; ``owner`` a party of it in an article that speaks of its kind of thing, no place of it being named.
+Level = Literal["alias", "weak", "placed", "bag", "loose", "nations", "pair", "spot", "firm", "town", "owner"]
 
 _NEAR = 28
 _NEAR_HAN = 9
 _EXTENSION = 8
 _MOST_OWNED = 3
+#: From so many letters on, an acronym may be said, and written, as a word.
+_SAID_AS_A_WORD = 5
 _BAG_SLACK = 30
 _BAG_SLACK_HAN = 10
 #: Stands for the alias where a party is named.
@@ -65,8 +67,16 @@ class Scan:
     respelled: set[int] = field(default_factory=set)
 
     def parties_of(self, project: int) -> list[Span]:
-        """Return where parties of a project are named."""
-        return sorted({span for span, projects in self.parties if holds(projects, project)})
+        """Return where parties of a project are named: each form of words once, the longest where several begin."""
+        line = self.stream.line
+        spans = sorted({span for span, projects in self.parties if holds(projects, project)}, key=_longest_first)
+        kept: dict[str, Span] = {}
+        end = 0
+        for span in spans:
+            if span[1] > end:
+                kept.setdefault(line[span[0] : span[1]], span)
+                end = span[1]
+        return list(kept.values())
 
 
 def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> Scan:
@@ -87,6 +97,10 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
     if result.assets:
         _hear(result, index)
     return result
+
+
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span[0], -span[1]
 
 
 def _within(span: Span, others: Iterable[Span]) -> bool:
@@ -184,7 +198,7 @@ def _alias_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
         for project in alias.projects:
             if any(other == _NOBODY or not index.named.holds(other, project) for other in inside):
                 continue
-            level: Level = "weak" if alias.grade == "weak" else "alias"
+            level: Level = alias.grade if alias.grade in ("weak", "placed") else "alias"
             yield project, Hit(level, result.stream.sentence(start), start, end, number)
 
 
@@ -192,7 +206,9 @@ def _in_capitals(line: Stream, start: int, end: int) -> bool:
     where, left, right = line.source(start, end)
     words = (line.title if where == "title" else line.text)[left:right]
     capitals = sum(sign.isupper() for sign in words)
-    return capitals * 2 > sum(sign.isalpha() for sign in words)
+    letters = sum(sign.isalpha() for sign in words)
+    # Many papers write "Unesco": what can be said as a word has but one capital.
+    return capitals * 2 > letters or (letters >= _SAID_AS_A_WORD and words[0].isupper())
 
 
 def _bag_hits(bag: Bag, key: int | str, own: list[Span], result: Scan) -> Iterator[Hit]:

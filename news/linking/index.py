@@ -1,6 +1,7 @@
 """Compiles a catalogue into patterns for the matcher and the tables that say what each pattern means."""
 
 import pickle
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -26,8 +27,12 @@ MOST_SHARED = 40
 _KIND_SHARE = 0.3
 _LONGEST_PHRASE = 4
 _LONGEST_HAN = 8
+#: Up to so many signs a Chinese name may be a place's; a longer one is made of several words.
+_LONGEST_WORD_HAN = 4
 #: Stands between words where they are packed; no canonical form contains it.
 _BETWEEN = "\n"
+#: What roads are numbered by: a letter or two, and a number of several figures.
+_NUMBER = re.compile(r"[^\W\d_]{1,2}[\s-]?\d{2,4}")
 _NO_ALIAS: tuple[AliasClass, str, list[int]] = ("full", "", [])
 
 
@@ -151,11 +156,14 @@ class _Compiler:
         kinds = self._shared(kinds)
         core: set[str] = set()
         for name, words, parts in taken:
-            if words in self._by_place or (words in core and " " not in words and not _is_acronym(name.text)):
+            if words in self._by_place or (words in core and _is_short(words) and not _is_acronym(name.text)):
                 self._by_place[words].append(number)
+                if name.origin == "cited":
+                    self._add_alias(number, name, words, "placed")
                 continue
-            self._add_alias(number, name, words, parts)
-            if name.origin != "transliterated":
+            self._add_alias(number, name, words, _grade(name, words, parts))
+            # "The second A" says no more in other order: without its number it is the name of the first.
+            if name.origin != "transliterated" and name.rule != "numbered":
                 self._add_bag(number, parts, kinds)
                 core.update(map(intern, parts.telling))
         said = self._shared(frozenset[str]().union(*(parts.words for _, _, parts in taken)))
@@ -164,11 +172,11 @@ class _Compiler:
     def _shared(self, value: _Shared) -> _Shared:
         return self._same.setdefault(value, value)  # type: ignore[return-value] # an equal value is of the same type
 
-    def _add_alias(self, number: int, name: Name, words: str, parts: Parts) -> None:
+    def _add_alias(self, number: int, name: Name, words: str, grade: AliasClass) -> None:
         if not words:
             return
         if words not in self._aliases:
-            self._aliases[words] = (_grade(name, words, parts), name.rule, [number])
+            self._aliases[words] = (grade, name.rule, [number])
         elif number not in self._aliases[words][2]:
             self._aliases[words][2].append(number)
 
@@ -253,6 +261,11 @@ def pattern(words: str) -> str:
     return f"{left}{words}{right}"
 
 
+def _is_short(words: str) -> bool:
+    """Whether a name is one word; in Chinese, which has no spaces, what is as short as one."""
+    return " " not in words and (words[0] < "\u3400" or len(words) <= _LONGEST_WORD_HAN)
+
+
 def _is_acronym(text: str) -> bool:
     letters = [sign for sign in text if sign.isalpha()]
     return 2 <= len(letters) <= 8 and " " not in text and all(sign.isupper() for sign in letters)
@@ -263,6 +276,8 @@ def _grade(name: Name, words: str, parts: Parts) -> AliasClass:
         return "weak"
     han = words[0] >= "\u3400" or words[-1] >= "\u3400"
     if not parts.telling and (len(parts.countries) < 2 or not (parts.kinds or len(parts.countries) > 2)):
+        if _NUMBER.fullmatch(name.text):
+            return "single"
         return "acronym" if _is_acronym(name.text) and not parts.kinds else "weak"
     if han:
         return "weak" if len(words.replace(" ", "")) < 3 else "full"

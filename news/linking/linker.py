@@ -19,6 +19,8 @@ from news.linking.stream import stream
 THRESHOLD = 0.5
 #: Links less probable than this are not worth a row.
 FLOOR = 0.02
+#: The levels of evidence that are words of a name, which may be the name of several projects.
+_NAMES = frozenset({"alias", "weak", "placed", "bag"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _ambiguous(scored: Sequence[tuple[float, Candidate]]) -> dict[int, int]:
     """Group the projects that the same words name, when their scores do not part them."""
     by_words: dict[frozenset[tuple[int, int]], list[tuple[float, int]]] = defaultdict(list)
     for score, candidate in scored:
-        words = frozenset((hit.start, hit.end) for hit in candidate.hits if hit.level in ("alias", "weak", "bag"))
+        words = frozenset((hit.start, hit.end) for hit in candidate.hits if hit.level in _NAMES)
         if words:
             by_words[words].append((score, candidate.project))
     groups: dict[int, int] = {}

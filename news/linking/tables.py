@@ -16,8 +16,8 @@ from news.linking.sums import Known
 
 #: How much an alias says by itself: a full name; one word; letters that must be written as capitals; words that many
 #: things could be called by.
-AliasClass = Literal["full", "single", "acronym", "weak"]
-GRADES: tuple[AliasClass, ...] = ("full", "single", "acronym", "weak")
+AliasClass = Literal["full", "single", "acronym", "weak", "placed"]
+GRADES: tuple[AliasClass, ...] = ("full", "single", "acronym", "weak", "placed")
 
 #: What a pattern is, as bits: several at once.
 ALIAS, ANCHOR, MEANING = 1, 2, 4

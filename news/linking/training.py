@@ -25,6 +25,7 @@ EXPECTED = {
     "named_again": 0.6,
     "partly_head": 0.5,
     "weak_head": 0.5,
+    "placed_head": 0.3,
     "nations_head": 0.4,
     "spot_lead": -0.3,
     "spot_later": -1.0,

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from news.linking import sounds
 from news.linking.automaton import DoubleArrayMatcher, PlainMatcher
 from news.linking.catalogue import Name
+from news.linking.lexicon import lexicon
 from news.linking.linker import Linker
-from tests.news.linking.worlds import CATALOGUE, RAILWAY
+from projects.choices import Sector
+from tests.news.linking.worlds import CATALOGUE, PORT, RAILWAY
 
 
 @pytest.fixture(scope="module")
@@ -241,3 +243,56 @@ def test_links_without_reasons_are_the_same_links(linker):
     ]
     assert all(link.reasons for link in explained)
     assert not any(link.reasons for link in plain)
+
+
+def levels(linker, project, title, text, language):
+    """The kinds of evidence for a project."""
+    _, found = linker.candidates(title, text, language)
+    return {hit.level for one in found if linker.index.subjects[one.project].key == project for hit in one.hits}
+
+
+def test_a_name_that_is_a_places_too_is_weighed_as_such_and_not_as_a_place_alone():
+    plant = replace(
+        PORT, key="plant", names=(Name("Sampleton power plant", "en"), Name("Sampleton", "en")), places=("Sampleton",)
+    )
+    linker = Linker([plant])
+    assert "placed" in levels(linker, "plant", "Sampleton in talks", "A loan for Sampleton was signed.", "en")
+
+
+def test_the_second_of_a_name_is_not_found_by_that_name_alone():
+    linker = Linker(
+        [
+            replace(PORT, key="first", names=(Name("Порт Образцовый-1", "ru"),), places=("Тестовск",)),
+            replace(PORT, key="second", names=(Name("Порт Образцовый-2", "ru"),), places=("Тестовск",)),
+        ]
+    )
+    said = ("Открыт порт Образцовый-1", "Порт принял первое судно.", "ru")
+    assert "alias" in levels(linker, "first", *said)
+    assert not levels(linker, "second", *said) & {"alias", "bag"}
+
+
+def test_a_long_chinese_name_is_a_name_though_a_longer_one_begins_with_it():
+    pipe = replace(PORT, names=(Name("样本之力量天然气管道", "zh"), Name("样本之力量", "zh")))
+    assert "alias" in levels(Linker([pipe]), "port", "", "经样本之力量送往国内的天然气创新高。", "zh")
+
+
+@pytest.mark.parametrize("written", ["TEXRO", "Texro"])
+def test_an_acronym_that_can_be_said_is_found_in_capitals_or_with_one(written):
+    linker = Linker([replace(PORT, key="road", names=(Name("TEXRO", "en"),), places=())])
+    assert "alias" in levels(linker, "road", f"{written} to be widened", f"Work on {written} begins.", "en")
+
+
+def test_an_acronym_is_not_found_in_a_common_word_of_the_same_letters():
+    linker = Linker([replace(PORT, key="road", names=(Name("TEXRO", "en"),), places=())])
+    assert not levels(linker, "road", "A texro is a thing", "Nobody says texro.", "en")
+
+
+def test_a_letter_and_a_number_are_a_name():
+    linker = Linker([replace(PORT, key="road", names=(Name("М-12", "ru"),), places=())])
+    assert levels(linker, "road", "Трассу М-12 продлят", "Участок М-12 открыт.", "ru") == {"alias"}
+
+
+def test_every_sector_but_the_vague_ones_says_what_kind_of_thing_is_built():
+    vague = {Sector.FINANCING_PROGRAMME, Sector.OTHER}
+    unknown = {sector for sector in Sector if not lexicon().sectors.get(sector.replace("_", " "))}
+    assert unknown == vague
