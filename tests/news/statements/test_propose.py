@@ -276,9 +276,14 @@ def test_bare_spans_point_into_the_text():
 
 
 def test_an_unknown_language_gives_nothing_and_a_region_is_ignored():
-    text = "The railway opened in 2021."
-    assert propose("", text, "xx", "2025") == []
-    assert propose("", text, "en-GB", "2025") == propose("", text, "en", "2025") != []
+    text, names = "The Velmar railway opened in 2021.", [(4, 18)]
+    assert propose("", text, "xx", "2025", names=names) == []
+    found = propose("", text, "en", "2025", names=names)
+    assert propose("", text, "en-GB", "2025", names=names) == found != []
+
+
+def test_of_a_project_that_is_named_nowhere_nothing_is_proposed():
+    assert propose("Railway opened", "The railway opened in 2021 and cost $2 billion.", "en", "2025") == []
 
 
 PIECES = st.sampled_from(
