@@ -10,10 +10,8 @@ from news.linking.features import Candidate
 from news.linking.index import Index
 from news.statements import Span
 
-#: The levels of evidence that are a name.
+#: The levels of evidence that are a name, and nothing else: one that is a place's too says no more than the place.
 _NAMES = frozenset({"alias", "weak", "bag"})
-#: The levels that say what it is and where: they stand for a name where there is none, but neighbours share them.
-_DESCRIPTIONS = frozenset({"loose", "pair", "spot", "placed"})
 
 
 class Finder(Protocol):
@@ -31,14 +29,13 @@ class Finder(Protocol):
 
 @dataclass(frozen=True)
 class Places:
-    """Where an article names each project, and where it only describes one."""
+    """Where an article names each project."""
 
     names: Mapping[str, tuple[Span, ...]]
-    descriptions: Mapping[str, tuple[Span, ...]]
 
     def of(self, project: str) -> tuple[Span, ...]:
-        """Where a project is named; where it is described when it is named nowhere."""
-        return self.names.get(project) or self.descriptions.get(project, ())
+        """Where a project is named; nowhere where the article only describes it: a description fits its neighbours."""
+        return self.names.get(project, ())
 
     def of_others(self, project: str) -> list[Span]:
         """Where any other project is named."""
@@ -48,12 +45,10 @@ class Places:
 def places(finder: Finder, title: str, text: str, language: str, date: str = "") -> Places:
     """Find where each project is named, however unlikely it is that the article is about it."""
     scan, found = finder.candidates(title, text, language, date)
-    by_level: tuple[dict[str, dict[Span, None]], ...] = (defaultdict(dict), defaultdict(dict))
+    names: dict[str, dict[Span, None]] = defaultdict(dict)
     for candidate in found:
         key = finder.index.subjects[candidate.project].key
         for hit in candidate.hits:
-            for spans, levels in zip(by_level, (_NAMES, _DESCRIPTIONS), strict=True):
-                if hit.level in levels:
-                    spans[key][scan.stream.source(hit.start, hit.end)] = None
-    names, descriptions = ({key: tuple(spans) for key, spans in level.items()} for level in by_level)
-    return Places(names, descriptions)
+            if hit.level in _NAMES:
+                names[key][scan.stream.source(hit.start, hit.end)] = None
+    return Places({key: tuple(spans) for key, spans in names.items()})

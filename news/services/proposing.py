@@ -43,7 +43,7 @@ def candidates(
         project.public_id: project for project in Project.objects.filter(public_id__in=[link.project for link in shown])
     }
     stated = any(link.score >= CLAIMS_FROM for link in shown)
-    places = naming.places(current_linker(), title, text, language, published) if stated else Places({}, {})
+    places = naming.places(current_linker(), title, text, language, published) if stated else Places({})
     return [
         suggestions.CandidateProposal(
             project=projects[link.project],

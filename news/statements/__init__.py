@@ -8,7 +8,7 @@ The one entry is ``propose``; it is pure (no Django, no database) and never rais
 ``published`` is the item's date as far as it is known: ``""``, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 ``names`` and ``rivals`` are the places where this project, and any other project, is named. A span is
 ``(field, start, end)`` with field ``"title"`` or ``"text"``; a bare ``(start, end)`` points into the text. Without
-names the whole item is taken to be about the project, and fewer statements are proposed.
+names nothing is proposed: what is said of a thing that is only described may be said of its neighbour.
 
 The parts: ``sentences`` cuts the text, ``words`` holds the tables of each language, ``dates`` and ``amounts`` read
 values, ``scope`` decides which sentences speak of the project, ``events`` and ``sums`` turn cues into statements.

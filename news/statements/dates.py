@@ -1,10 +1,16 @@
 """Finds dates in a text, in any of the four languages, and reads them in the coarsest form the words allow."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Mapping
 
 from news.statements.partial import Published, is_day, near_day, near_weekday, shift_day, shift_month, written
+
+# Two dates with nothing else between them are a span or a choice: neither is the one.
+_EITHER = re.compile(r"\s*(?:[-–—~/、至到或和]|or|and|to|или|и|по|немесе|және|мен|пен)\s*(?:in\s|в\s)?", re.IGNORECASE)
+_ASIDE = re.compile(r"[\s,，(（]*(?:on|в|во)?\s*", re.IGNORECASE)
+_FROM = re.compile(r"\d\s?(?:[-–—~至到、/]|или|немесе)\s?$")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -120,7 +126,22 @@ def find(text: str, words: DateWords) -> list[DateMention]:
                 continue
             taken.append((start, end))
             found.append(_mention(match, words, text))
-    return sorted(found, key=lambda mention: mention.start)
+    found.sort(key=lambda mention: mention.start)
+    found = [one for one in found if one.weekday is None or not any(_beside(text, one, other) for other in found)]
+    doubtful = {
+        mention.start
+        for first, then in itertools.pairwise(found)
+        if _EITHER.fullmatch(text, first.end, then.start)
+        for mention in (first, then)
+    }
+    doubtful |= {mention.start for mention in found if _FROM.search(text, max(0, mention.start - 12), mention.start)}
+    return [dataclasses.replace(one, usable=False) if one.start in doubtful else one for one in found]
+
+
+def _beside(text: str, weekday: DateMention, date: DateMention) -> bool:
+    """Whether a day of the week stands beside a date, which then says all: "Monday, 5 May"."""
+    first, then = sorted((weekday, date), key=lambda mention: mention.start)
+    return date.day is not None and bool(_ASIDE.fullmatch(text, first.end, then.start))
 
 
 def _mention(match: re.Match[str], words: DateWords, text: str) -> DateMention:

@@ -9,9 +9,9 @@ from news.statements import dates, sentences
 from news.statements.dates import DateMention
 from news.statements.language import Event
 from news.statements.model import Statement, Tense
-from news.statements.partial import Published, against, shift_month
+from news.statements.partial import Published, against, is_coarse, months_from, shift_month
 from news.statements.quotes import quoted
-from news.statements.scope import Clause, Passage, Thing, subject
+from news.statements.scope import PROJECT, Clause, Passage, Thing, subject
 
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、(（:]")
 _AND = re.compile(r"\b(?:and|и|және)\b|[并及]", re.IGNORECASE)
@@ -26,6 +26,9 @@ _FARTHEST = 90
 # One cue and one date in a clause belong together, whatever is put in between.
 _ALONE = 180
 _COMMA_COST = 40
+# A day of which no year is named lies within so many months of the news; fewer where the verb tells no tense.
+_SAME_SEASON = 8
+_THESE_DAYS = 4
 # A start, a stop or a resumption long before the item no longer says how things stand.
 _FRESH_YEARS = 1
 _PASSING = frozenset({"under_construction", "suspended", "procurement", "completed"})
@@ -161,9 +164,11 @@ def _stated(
     thing, word = found
     milestone = _milestone(clause, event, cue)
     language = clause.passage.language
+    if thing == "part" and milestone == "opened" and PROJECT not in clause.masked:
+        # "The station was opened": of this project or of another, and hardly ever what a curator looks for.
+        return
     ahead = tense == "planned" or (tense == "open" and not language.tenseless)
-    guessed = tense == "open" and not language.tenseless and mention is not None and mention.year is None
-    date = mention.resolve(published, ahead=ahead) if mention and not guessed else ""
+    date = _date(mention, tense, published, ahead=ahead, tenseless=language.tenseless) if mention else ""
     aspect = _aspect(clause, tense, date, published)
     scope = word if thing == "part" else ""
     lasting = event.tense == "ongoing"
@@ -173,11 +178,32 @@ def _stated(
         event.status
         and milestone == event.milestone
         and thing != "part"
+        and _is_sure(clause, event)
         and _stands(clause, event, tense, date, published)
     ):
         if mention is not None and not date and not mention.usable:
             return
         yield quoted(clause, "status", status=event.status, lasting=lasting)
+
+
+def _is_sure(clause: Clause, event: Event) -> bool:
+    """Whether the words suffice for a status: that all of a project works, or stands still, is said with its name."""
+    return event.status not in _ENDED or PROJECT in clause.masked or clause.passage.field == "title"
+
+
+def _date(mention: DateMention, tense: Tense, published: Published, *, ahead: bool, tenseless: bool) -> str:
+    """The date of an event; ``""`` where the year it does not name would be a guess."""
+    if tense == "open" and not tenseless and mention.year is None:
+        return ""
+    date = mention.resolve(published, ahead=ahead)
+    if not mention.day or not mention.month or mention.year is not None:
+        return date
+    if tense != "open":
+        return date if abs(months_from(date, published)) <= _SAME_SEASON else ""
+    # Without tenses a day is the nearer one: "opens on 3 December", said in November, is not last year's.
+    either = [one for one in (date, mention.resolve(published, ahead=not ahead)) if one]
+    nearest = min(either, key=lambda one: abs(months_from(one, published)), default="")
+    return nearest if abs(months_from(nearest, published)) <= _THESE_DAYS else ""
 
 
 def _tense(clause: Clause, event: Event, cue: re.Match[str]) -> Tense:
@@ -222,7 +248,8 @@ def _aspect(clause: Clause, tense: Tense, date: str, published: Published) -> st
     if tense == "either":
         return "promised" if side > 0 else "happened" if side < 0 else ""
     if tense == "planned":
-        return "promised" if side >= 0 else ""
+        # What was promised for the day or the month of the news may have taken place by then.
+        return "promised" if side > 0 or (side == 0 and is_coarse(date)) else ""
     if tense == "open":
         if side > 0:
             return "promised"

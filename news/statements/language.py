@@ -28,11 +28,10 @@ class Event:
 
 @dataclasses.dataclass(frozen=True)
 class Stage:
-    """A way of saying what a sum of money is to a project; a weak one gives way to any other that is near."""
+    """A way of saying what a sum of money is to a project."""
 
     pattern: re.Pattern[str]
     stage: str
-    weak: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Language:
         tenseless: whether verbs carry no tense, so that a date before the item's is one that happened.
         dates_first: whether a date stands before the verb it belongs to.
         comma_is_decimal: whether 2,5 is two and a half.
-        stages: what a sum is, by the words beside it; priced matches between a thing and its price.
+        stages: what a sum is, by the words beside it.
         not_costs: words that make a sum a fare, a debt, a bribe, a yearly figure or several projects' sum.
         intended: words that make a loan or an investment a thing to come.
     """

@@ -65,6 +65,18 @@ def against(date: str, published: Published) -> int:
     return -1 if last < earliest else 1 if first > latest else 0
 
 
+def is_coarse(date: str) -> bool:
+    """Whether a date is longer than a month."""
+    return not date[5:7].isdigit() or "/" in date
+
+
+def months_from(date: str, published: Published) -> int:
+    """Return how many months a date is after the publication; 0 where either is not known to the month."""
+    if published.year is None or published.month is None or is_coarse(date):
+        return 0
+    return (int(date[:4]) - published.year) * 12 + int(date[5:7]) - published.month
+
+
 def shift_month(published: Published, months: int) -> str:
     """Return the month that many months from the publication, or ``""`` when its month is unknown."""
     if published.year is None or published.month is None:

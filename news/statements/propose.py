@@ -37,14 +37,15 @@ def propose(
         text: the item's text, as stored.
         language: ``en``, ``ru``, ``zh`` or ``kk`` (a region after a hyphen is ignored); another gives nothing.
         published: the item's date as far as it is known, ``""`` to ``YYYY-MM-DD``; relative dates need it.
-        names: where the project is named: ``(field, start, end)``, or ``(start, end)`` in the text.
+        names: where the project is named: ``(field, start, end)``, or ``(start, end)`` in the text. Of a project that
+            is named nowhere nothing is proposed.
         rivals: where other projects are named, in the same form.
 
     Returns:
         The statements in the order of the item, each value once, quotes exact. Nothing is raised on any text.
     """
     tables = LANGUAGES.get(language.casefold().partition("-")[0])
-    if tables is None:
+    if tables is None or not names:
         return []
     day = Published.read(published)
     own = own_words(tables, title, text, names)

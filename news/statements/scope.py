@@ -1,6 +1,7 @@
 """Decides which sentences of an item speak of the project, and what in a clause an event happens to."""
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -19,6 +20,8 @@ _RIVAL = re.compile(f"{RIVAL}+")
 _WORD = re.compile(r"\w*")
 _ARTICLE = re.compile(r"^(?:The|A|An)\s")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、(（:]")
+# What parts two statements of one sentence; marks of a list or an aside do not.
+_BETWEEN = re.compile(r"(?<!\d),|,(?!\d)|，")
 # A name found across a quotation mark took in a word beside it.
 _QUOTE = re.compile(r"[«»“”\"]")
 _QUESTION = re.compile(r"[?？][»”\"'’」』)]*$")
@@ -28,6 +31,8 @@ _COMMA_COST = 25
 _FARTHEST = 90
 # So many sentences after its name a project is no longer what a sentence without a subject speaks of.
 _FAR = 3
+# Where others are named too, it is so only in the sentence after its name.
+_NEXT = 2
 _SIDE_COST = 30
 _AGREED = frozenset({"agreement_signed", "financing_closed"})
 # Between two nouns about as near to a cue, the one that is not the project is believed.
@@ -129,43 +134,69 @@ def _stem(word: str) -> str:
 def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
     """Yield the clauses that speak of the project.
 
-    A sentence does when it names the project, or when it goes on from one that did, names no other project and does
-    not turn elsewhere. Where no other project is named at all, the sentences before the first name go with it too.
-    A clause that names a rival and not the project is left out wherever it stands.
+    A sentence does when it names the project, or when it goes on from one that named it and no other project, and does
+    not turn elsewhere. What stands before the first name is of another thing, unless the title names the project.
     """
-    whole = title.masked + text.masked
-    everything, alone = PROJECT not in whole, RIVAL not in whole
+    heading = PROJECT in title.masked and RIVAL not in title.masked
+    alone = RIVAL not in title.masked + text.masked
     for part in (title, text):
-        topic = everything or alone or PROJECT in title.masked
-        since = 0 if everything or PROJECT in title.masked else _FAR
+        topic = heading
+        since = 0 if PROJECT in title.masked else _FAR
         for start, end in sentences.split(part.text):
             words = part.masked[start:end]
             named, rival = PROJECT in words, RIVAL in words
-            topic = named or (topic and not rival)
+            carried = topic and not rival
+            topic = (named or topic) and not rival
             since = 0 if named else since + 1
-            near = since < _FAR
-            if topic and not _QUESTION.search(words) and (named or _goes_on(words, part, everything=everything)):
-                yield from _clauses(part, start, end, named=named, near=near)
+            near = since < (_FAR if alone else _NEXT)
+            topic = topic and (near or alone)
+            if not _QUESTION.search(words) and (named or (topic and _goes_on(words, part))):
+                yield from _clauses(part, start, end, named=named, near=near, carried=carried)
 
 
-def _goes_on(words: str, part: Passage, *, everything: bool) -> bool:
+def _goes_on(words: str, part: Passage) -> bool:
     """Whether an unnamed sentence stays with the project: it does not where it begins with a thing of another name."""
     language = part.language
     if language.elsewhere.search(words) and (language.tenseless or not language.pronouns.search(words)):
         return False
     opening = _ARTICLE.sub("", words)
-    if not everything:
-        return not language.strangers.search(_COMMA.split(opening, maxsplit=1)[0])
-    return part.field == "title" or not language.strangers.match(opening)
+    return not language.strangers.search(_COMMA.split(opening, maxsplit=1)[0])
 
 
-def _clauses(part: Passage, start: int, end: int, *, named: bool, near: bool) -> Iterator[Clause]:
-    for left, right in sentences.clauses(part.masked, start, end, part.language.breaks):
-        piece = part.masked[left:right]
-        if RIVAL in piece and PROJECT not in piece:
+def _clauses(part: Passage, start: int, end: int, *, named: bool, near: bool, carried: bool) -> Iterator[Clause]:
+    breaks = part.language.breaks
+    known = carried or not named
+    for first, last in _of_project(part.masked, start, end, breaks):
+        for left, right in sentences.clauses(part.masked, first, last, breaks):
+            known = known or PROJECT in part.masked[left:right]
+            if not known:
+                continue
+            goes_on = bool(part.language.pronouns.search(part.masked[left:right]))
+            yield Clause(part, left, right, (start, end), named, goes_on, near)
+
+
+def _of_project(words: str, start: int, end: int, breaks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence that are the project's: all of it, unless it names another one too.
+
+    Of such a sentence a piece between two commas is the project's where it names the project alone, and where it names
+    nothing and goes with the first name of all. What follows the name of another is nobody's: it may go back to the
+    first ("the Example line, like that of Harrow, was opened").
+    """
+    if RIVAL not in words[start:end]:
+        yield start, end
+        return
+    cuts = sorted({mark.end() for pattern in (_BETWEEN, breaks) for mark in pattern.finditer(words, start, end)})
+    owner, since, first = "", start, True
+    for left, right in itertools.pairwise([start, *cuts, end]):
+        named = "".join(mark for mark in (PROJECT, RIVAL) if mark in words[left:right])
+        if not owner or (not named and first):
+            owner = named or owner
             continue
-        goes_on = bool(part.language.pronouns.search(piece))
-        yield Clause(part, left, right, (start, end), named, goes_on, near)
+        if owner == PROJECT:
+            yield since, left
+        owner, since, first = named or RIVAL, left, False
+    if owner == PROJECT:
+        yield since, end
 
 
 def subject(clause: Clause, event: Event, cue: re.Match[str]) -> tuple[Thing, str] | None:
@@ -230,8 +261,10 @@ def _cost(clause: Clause, event: Event, cue: re.Match[str], thing: tuple[int, in
     else:
         return _FARTHEST + 1
     commas = len(_COMMA.findall(gap))
-    behind = start >= cue.end() and commas > 0
-    return len(gap) + _COMMA_COST * commas + _SIDE_COST * (wrong_side or behind) - _OTHER_FIRST * (kind == "other")
+    if start >= cue.end() and commas:
+        # What another comma parts from a verb before it has a verb of its own.
+        return _FARTHEST + 1
+    return len(gap) + _COMMA_COST * commas + _SIDE_COST * wrong_side - _OTHER_FIRST * (kind == "other")
 
 
 def _things(clause: Clause, *, vague: bool) -> Iterator[tuple[int, int, Thing]]:

@@ -13,7 +13,6 @@ from news.statements.scope import PROJECT, RIVAL, Clause, is_whole, own_nouns
 # Less than this is a fare, a fine or a salary, whatever the currency.
 _SMALLEST = 1_000_000
 _FARTHEST = 45
-_WEAK_COST = 60
 # Between a word for costs and one for who gives the money, the giver is believed.
 _COST_LAST = 10
 # A sum that grew to another no longer holds.
@@ -24,11 +23,10 @@ _RAISED = re.compile(
 # "3 trillion forints (some 8 billion dollars)" is one sum.
 _IN_BRACKETS = re.compile(r"\s*[（(]\s*(?:[\w.]+\s+|约合?|合|折合)?", re.IGNORECASE)
 _JOINED = re.compile(f"{_RAISED.pattern}|{_IN_BRACKETS.pattern}", re.IGNORECASE)
-_BUILT = r"\b(?:built|constructed|completed|rebuilt|erected|laid|modernised|modernized)\b[^,;]{0,50}\sfor"
-_AFTER_PRICE = re.compile(rf"^[\s-]*(?:[\w-]+\s+){{0,2}}?(?:the\s+)?{PROJECT}")
+_AFTER_PRICE = re.compile(rf"^[\s-]*(?:(?!(?:in|into|for|on|to|of|by|from|and|at|with)\s)[\w-]+\s+){{0,2}}?{PROJECT}")
 _PRICE_BEFORE = {
-    "ru": re.compile(rf"(?:{PROJECT}|\w)[»\"]?\s+(?:за|стоимостью|ценой)\s+(?:в\s+)?(?:\w+\s+)?$"),
-    "en": re.compile(rf"(?:{PROJECT}\s*,?\s*(?:worth|for|at\s+a\s+cost\s+of)|{_BUILT})\s+(?:\w+\s+)?$"),
+    "ru": re.compile(rf"{PROJECT}[»\"]?\s+(?:за|стоимостью|ценой)\s+(?:в\s+)?(?:\w+\s+)?$"),
+    "en": re.compile(rf"{PROJECT}\s*,?\s*(?:worth|for|at\s+a\s+cost\s+of)\s+(?:\w+\s+)?$"),
 }
 
 
@@ -81,7 +79,11 @@ def _is_of_project(clause: Clause, amount: Sum) -> bool:
         return False
     if RIVAL in piece or _rival_nearer(clause.masked, amount) or _is_of_part(clause, piece, amount.start - left):
         return False
-    return PROJECT in piece or not language.strangers.search(piece)
+    if PROJECT in piece:
+        return True
+    # Before its name a project is not "the line".
+    ahead = PROJECT not in clause.masked[: amount.start] and PROJECT in clause.masked
+    return not (language.strangers.search(piece) or (ahead and language.heads.search(piece)))
 
 
 def _is_of_part(clause: Clause, piece: str, at: int) -> bool:
@@ -113,7 +115,7 @@ def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
             late = stage.stage == "pledge" and cue.start() > amount.end and not language.head_last
             if gap is None or late or any(_between(other, cue, amount) for other in sums if other is not amount):
                 continue
-            gap += _WEAK_COST * stage.weak + _COST_LAST * (stage.stage == "cost_estimate")
+            gap += _COST_LAST * (stage.stage == "cost_estimate")
             if nearest is None or gap < nearest[0]:
                 nearest = gap, stage.stage
     found = nearest[1] if nearest else _priced(clause, amount)
@@ -141,15 +143,9 @@ def _between(other: Sum, cue: re.Match[str], amount: Sum) -> bool:
 
 
 def _priced(clause: Clause, amount: Sum) -> str:
-    """A price set beside the thing itself: "the $2 billion line", «порт за 250 млн долларов»."""
+    """A price set beside the project's own name: "the $2 billion Example line", «порт Пример за 250 млн долларов»."""
     before, after = clause.masked[: amount.start], clause.masked[amount.end :]
-    language = clause.passage.language
-    pattern = _PRICE_BEFORE.get(language.code)
-    if pattern and pattern.search(before) and (clause.named or language.heads.search(before)):
+    pattern = _PRICE_BEFORE.get(clause.passage.language.code)
+    if pattern and pattern.search(before):
         return "cost_estimate"
-    if language.code != "en":
-        return ""
-    thing = re.match(
-        r"^[\s-]*(?:[\w-]+\s+){0,2}?" + f"(?:{language.heads.pattern}|(?:project|scheme)\\b)", after, re.IGNORECASE
-    )
-    return "cost_estimate" if _AFTER_PRICE.match(after) or thing else ""
+    return "cost_estimate" if clause.passage.language.code == "en" and _AFTER_PRICE.match(after) else ""

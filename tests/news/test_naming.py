@@ -30,3 +30,8 @@ def test_what_is_not_named_has_no_place(linker):
     places = naming.places(linker, "", "Elections were held.", "en")
     assert places.of("velmar") == ()
     assert places.of_others("velmar") == []
+
+
+def test_what_is_only_described_has_no_place(linker):
+    places = naming.places(linker, "", "The railway at Harrow was opened.", "en")
+    assert places.of("velmar") == ()

@@ -26,6 +26,7 @@ DATES = DateWords(
         rf"\b{_YEAR}\s+(?P<d>\d{{1,2}})\s+(?P<m>{_MONTHS})",
         rf"\b{_BESIDE}\s+(?P<d>\d{{1,2}})\s+(?P<m>{_MONTHS})",
         r"\b(?P<d>\d{1,2})\.(?P<m>0\d|1[0-2])\.(?P<y>(?:19|20)\d\d)\b",
+        rf"\b(?P<d>\d{{1,2}})\s+(?P<m>{_MONTHS}),?\s+{_YEAR}",
         rf"\b{_YEAR}\s+(?P<m>{_MONTHS})",
         rf"\b{_BESIDE}\s+(?P<m>{_MONTHS})",
         rf"\b{_YEAR}\s+{_QUARTER}",

@@ -64,11 +64,12 @@ ENGLISH = Language(
         words(r"\bmines?\b|deposit|\bfield\b"),
         words(r"\bbridge\b|\bcrossing\b"),
         words(r"\bairport\b"),
+        words(r"\bzone\b|\bpark\b|\bcent(?:re|er)\b|warehouse"),
     ),
     vague=words(r"\b(?:project|construction|scheme|undertaking|job|it)\b"),
     whole=words("\\b(?:all|every)\\b[^,;\ue002]{0,25}\ue002"),
     parts=words(
-        r"\b(?:tunnels?|stations?|viaducts?|bridges?|sections?|stretch|segment|berths?|depot|interchange|overpass|lot|reactors?|blocks?|carriageway|lanes?|second\s+(?:phase|stage|line|terminal|unit)|phase\s+(?:two|2|II|three|3)|third\s+(?:phase|stage|line|string)"
+        r"\b(?:tunnels?|stations?|viaducts?|bridges?|sections?|stretch|segment|berths?|depot|interchange|overpass|lot|reactors?|blocks?|carriageway|lanes?|second\s+(?:phase|stage|line|terminal|unit|track)|phase\s+(?:two|2|II|three|3)|third\s+(?:phase|stage|line|string)"
         r"|spans?|towers?|cranes?|substation|units?|part|half|turbines?|canopy|roof|leg|extension|container\s+yard|lanes?)\b"
     ),
     others=words(
@@ -84,7 +85,7 @@ ENGLISH = Language(
         rf"(?:{_HEADS})\b(?!\s+(?-i:International|Group|Corp|Company|Construction|Engineering|Bureau|Ltd|Co|Bank|Holding|Authority)\b)"
     ),
     pronouns=words(
-        r"^[\"“«]?(?:it|they|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"
+        r"^[\"“«]?(?:it|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"
     ),
     anew=words(r"(?!)"),
     elsewhere=words(
@@ -128,12 +129,11 @@ ENGLISH = Language(
             ),
             "cost_estimate",
         ),
-        Stage(words(r"\b(?:worth|invest(?:ed|ing|ment|ments)?|valued|contract|deal)\b"), "cost_estimate", weak=True),
     ),
     not_costs=words(
         r"\b(?:fares?|tickets?|brib\w*|kickbacks?|embezzl\w*|stolen|fin(?:e|ed|es)\b|debts?|ow(?:e|es|ed)|repa(?:y|id|ys|yment|yments)|arrears|sav(?:e|es|ed|ing|ings)|revenues?|profits?|loss(?:es)?|turnover|trade(?!\s+and\s+development)|exports?(?![\s-]import)|(?<!export-)(?<!export\s)imports?"
         r"|per\s+(?:year|annum|tonne|km|passenger|day|month|kilomet\w+)|a\s+(?:year|month|day|tonne)|annual(?:ly)?|tolls?|fees?|salar\w+|wages|compensation|damages?|stake|shares?|leas(?:e|ed|ing)|tax(?:es)?|budget\s+of\s+the\s+(?:city|country|state)|subsid\w+"
-        r"|GDP|restructur\w*|overrun|extra|additional|more\s+expensive|(?:two|three|four|five|six|\d+)\s+(?:\w+\s+)?projects|portfolio|claims?|lawsuit|guarantee|interest|(?:risen|rose|grown|grew|increased|increase|went\s+up|fell|fallen|cut)\s+by|lost|percent\s+of|per\s+cent\s+of|daily|upkeep|monthly|wagons?|locomotives?|rolling\s+stock|trainsets?|spare\s+parts|repairs?|maintenance|tourism|cargo|goods|contraband|order|sold|sale|purchas\w*|bought|insurance|penalt\w+|fraud|donat\w+)\b"
+        r"|GDP|restructur\w*|overrun|extra|additional|more\s+expensive|(?:two|three|four|five|six|\d+)\s+(?:\w+\s+)?projects|portfolio|claims?|lawsuit|guarantee|interest|(?:risen|rose|grown|grew|increased|increase|went\s+up|fell|fallen|cut)\s+by|lost|percent\s+of|per\s+cent\s+of|daily|upkeep|monthly|wagons?|locomotives?|rolling\s+stock|trains(?!\s+to)|trainsets?|buses|vessels|aircraft|spare\s+parts|repairs?|maintenance|tourism|cargo|goods|contraband|order|sold|sale|purchas\w*|bought|insurance|penalt\w+|fraud|donat\w+)\b"
     ),
     intended=words(
         r"\b(?:plans?|intends?|promis\w+|ready|agreed\s+in\s+principle|would|offer(?:s|ed)|on\s+offer|pledg\w+|expected|could)\b"

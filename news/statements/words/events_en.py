@@ -58,7 +58,14 @@ EVENTS = (
         headline=True,
     ),
     _event(
-        r"\b(?:founded|established|set\s+up|elected|appointed|born|bought|acquired|sold|visited|met)\b",
+        r"\b(?:founded|established|set\s+up|elected|appointed|born|bought|acquired|sold|visit(?:ed|s)?|met|arrives?|arrived)\b",
+        "",
+        "",
+        "open",
+    ),
+    # What carries the traffic stops for a flood; that is no end of the works.
+    _event(
+        r"\b(?:trains?|services?|traffic|flights?|shipments?|exports?|sales|loading|transit)\b[^.;]{0,60}?\b(?:suspended|halted|stopped|paused|resumed)\b",
         "",
         "",
         "open",
@@ -256,7 +263,7 @@ EVENTS = (
         rf"\b(?:track|rail)[- ]?laying{_GAP}\s(?:was|were|has\s+been|is)?\s*(?:completed|finished)"
         r"|\b(?:completed|finished)\s+(?:the\s+)?"
         r"(?:track|rail)[- ]?laying|\b(?:the\s+)?last\s+(?:rails?|sleepers?|tracks?)\s+(?:was|were|has\s+been)\s+laid"
-        r"|\brails?\s+(?:were|was|have\s+been)\s+(?:joined|laid)",
+        r"|(?<!\bfirst\s)\brails?\s+(?:were|was|have\s+been)\s+(?:joined|laid)",
         "track_laid",
         "",
         "happened",

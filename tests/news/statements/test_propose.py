@@ -196,9 +196,10 @@ def test_a_date_the_words_name_comes_before_the_day_of_the_news():
 
 
 def test_a_bridge_is_no_part_of_a_project_called_a_bridge():
-    text = "The bridge was opened in 2019."
-    assert statuses(read(text, title="Sarnel bridge", name="Sarnel bridge")) == ["operating"]
-    assert statuses(read(text, title="Velmar railway")) == []
+    text = "The bridge was completed in 2019."
+    found = read(text, title="Sarnel bridge", name="Sarnel bridge")
+    assert [(s.milestone, s.date, s.scope) for s in found] == [("completed", "2019", "")]
+    assert [s.scope for s in read(text, title="Velmar railway")] == ["bridge"]
 
 
 def test_a_thing_of_another_kind_than_the_project_is_another_thing():
@@ -246,7 +247,7 @@ def test_what_is_being_built_now_is_not_what_was_opened():
 
 @pytest.mark.parametrize(
     ("words", "date"),
-    [("on Friday", "2025-05-23"), ("on Tuesday", "2025-05-20"), ("in 2026–2027", "2026/2027")],
+    [("on Friday", "2025-05-23"), ("on Monday", "2025-05-26"), ("in 2026–2027", "2026/2027")],
 )
 def test_days_of_the_week_and_spans_of_years_are_promises(words, date):
     assert dates(read(f"The Velmar railway will open {words}.")) == [("opened", date, "promised")]
@@ -276,9 +277,14 @@ def test_bare_spans_point_into_the_text():
 
 
 def test_an_unknown_language_gives_nothing_and_a_region_is_ignored():
-    text = "The railway opened in 2021."
-    assert propose("", text, "xx", "2025") == []
-    assert propose("", text, "en-GB", "2025") == propose("", text, "en", "2025") != []
+    text, names = "The Velmar railway opened in 2021.", [(4, 18)]
+    assert propose("", text, "xx", "2025", names=names) == []
+    found = propose("", text, "en", "2025", names=names)
+    assert propose("", text, "en-GB", "2025", names=names) == found != []
+
+
+def test_of_a_project_that_is_named_nowhere_nothing_is_proposed():
+    assert propose("Railway opened", "The railway opened in 2021 and cost $2 billion.", "en", "2025") == []
 
 
 PIECES = st.sampled_from(
