@@ -137,6 +137,21 @@ def test_fares_bribes_debts_other_projects_and_unclear_sums_are_left_out(text):
     assert amounts(read(text)) == []
 
 
+def test_having_put_names_to_an_agreement_pays_nothing():
+    assert amounts(read("Two capitals have put their names to a $3 billion agreement for the Velmar railway.")) == []
+    paid = read("The state has put $3 billion into the Velmar railway.")
+    assert amounts(paid) == [(Decimal("3e9"), "USD", "disbursement")]
+
+
+def test_by_how_much_a_price_was_driven_up_is_no_price():
+    assert amounts(read("官员把Velmar railway的造价抬高了7500万美元。", "zh")) == []
+
+
+def test_a_loan_beside_the_price_keeps_its_own_stage():
+    found = amounts(read("银行正计划为Velmar railway借出2亿美元，整个项目要花20亿美元。", "zh"))
+    assert (Decimal("2e8"), "USD", "cost_estimate") not in found
+
+
 def test_a_rivals_sentence_ends_the_topic():
     text = "The Velmar railway is long. The Harrow line opened in 2019. It cost $2 billion."
     assert read(text) == []
