@@ -47,6 +47,7 @@ class ShownClaim:
 
     row: ProposedClaim
     words: str
+    note: str
     ticked: bool
 
 
@@ -245,7 +246,12 @@ class SuggestionAdmin(ReadOnlyAdmin):
                     row.pk in ticked,
                     reasons.in_words(row.reasons),
                     [
-                        ShownClaim(claim, words.proposal(claim.kind, claim.values), claim.pk in claims_ticked)
+                        ShownClaim(
+                            claim,
+                            words.proposal(claim.kind, claim.values),
+                            str(claim.values.get("note", "")),
+                            claim.pk in claims_ticked,
+                        )
                         for claim in row.proposed.all()
                     ],
                     [other for other in form.rows if row.choice and other.choice == row.choice and other != row],

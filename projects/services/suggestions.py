@@ -21,7 +21,10 @@ UNCLEAR = "The same words name several of its candidates; open it and choose one
 
 @dataclass(frozen=True, slots=True)
 class ClaimProposal:
-    """A claim that the text seems to make: kind, columns as text, and the words at their offsets."""
+    """A claim that the text seems to make: kind, columns as text, and the words at their offsets.
+
+    A ``note`` among the columns is told to the curator and kept with the claim.
+    """
 
     kind: str
     values: dict[str, Any]

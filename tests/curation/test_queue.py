@@ -142,6 +142,20 @@ def test_a_suggestion_decided_meanwhile_says_by_whom(curator: Client, waiting: S
     assert Claim.objects.filter(source=waiting.source).count() == 1
 
 
+def test_a_note_on_a_proposed_claim_is_told_apart_and_kept_with_the_claim(curator: Client) -> None:
+    note = "Date inferred from the date of the news; the words quoted name none."
+    values = {"milestone": "opened", "date": "2024-05-01", "aspect": "happened", "note": note}
+    waiting = make.suggestion(make.project(), claims=[ClaimProposal("date", values, "It opened", 0, 9)])
+    page = text(curator.get(url(waiting)))
+    assert f'<p class="remark">{note}</p>' in page
+    assert "note:" not in page
+    row = waiting.candidates.get()
+    curator.post(url(waiting), verdict(waiting, candidates=[row.pk], proposed=[row.proposed.get().pk]))
+    claim = Claim.objects.get(kind="date")
+    assert (claim.date, claim.note, claim.quote) == ("2024-05-01", note, "It opened")
+    assert note in text(curator.get(reverse("admin:projects_claim_change", args=[claim.pk])))
+
+
 def test_a_claim_that_makes_no_sense_is_refused_whole(curator: Client) -> None:
     claim = ClaimProposal("amount", {"stage": "commitment", "number": "100"}, "a hundred", 0, 9)
     waiting = make.suggestion(make.project(), claims=[claim])

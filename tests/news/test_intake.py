@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from corridors.errors import Invalid
 from news import handing, leases, tasks
+from news.linking import from_database
 from news.models import Article, Attempt, Feed, Host, State, StoredPage
-from news.services import adding, dead_letters, fetching, polling, reading
+from news.services import adding, dead_letters, fetching, polling, proposing, reading
 from projects.models import Source, Suggestion
 from projects.services import suggestions
 from projects.services.changes import Actor
@@ -419,6 +420,16 @@ def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
     assert {(claim.kind, claim.values.get("date", "")) for claim in proposed} >= {("date", "2026-04-30")}
     for claim in proposed:
         assert claim.quote in article.text or claim.quote in article.title
+
+
+def test_a_date_that_no_words_name_says_that_it_is_inferred(db):
+    factories.project("Testburg–Exampleton railway")
+    title, text = "Testburg–Exampleton railway opened", "The first train on it carried grain."
+    links = from_database.current_linker().link(title, text, "en")
+    (found,) = proposing.candidates(links, title, text, "en", "2026-05-01")
+    (dated,) = [claim for claim in found.claims if claim.kind == "date"]
+    assert dated.values["date"] == "2026-05"
+    assert dated.values["note"] == "Date inferred from the date of the news; the words quoted name none."
 
 
 def test_no_claim_is_proposed_for_a_project_the_text_may_only_name(site, linker):
