@@ -103,6 +103,32 @@ def test_copies_of_one_text_are_one_suggestion_and_one_voice(site, linker):
     assert "it joined it" in second.outcome
 
 
+def test_a_project_that_only_a_copy_names_is_laid_before_the_curators_on_the_words_of_the_copy(site, linker):
+    harbour = factories.project("Example Harbour")
+    linker.projects.append(harbour)
+    longer = page(f"{TEXT} It leads to the Example Harbour.", title="Railway: works finished")
+    site.pages |= {"/feed.xml": rss(site, "/a", "/copy"), "/a": page(), "/copy": longer}
+    polling.poll(feed(site).pk)
+    first, second = Article.objects.order_by("pk")
+    through(first)
+    suggestion = Suggestion.objects.get()
+    suggestions.confirm(factories.TESTER, suggestion, candidates=[suggestion.candidates.get().pk])
+    through(second)
+    suggestion.refresh_from_db()
+    second.refresh_from_db()
+    assert suggestion.state == "open"
+    new = suggestion.candidates.get(project=harbour)
+    assert (new.verdict, new.source) == ("", second.source)
+    assert "it joined it and adds Example Harbour for the curators" in second.outcome
+    (reason,) = new.reasons
+    assert second.text[reason["start"] : reason["end"]] == "Example Harbour"
+    assert all(
+        piece["text"] == second.text[piece["start"] : piece["end"]]
+        for piece in suggestion.excerpts
+        if piece.get("source") == second.source.pk and piece["field"] == "text"
+    )
+
+
 def test_what_a_curator_refused_does_not_come_back_as_a_copy(site, linker):
     site.pages |= {"/feed.xml": rss(site, "/a", "/copy"), "/a": page(), "/copy": page(title="Another headline")}
     polling.poll(feed(site).pk)
