@@ -1,7 +1,7 @@
 """What news proposes and curators decide: proposing takes no lock, deciding is an act like any other."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -233,15 +233,7 @@ def confirm(
         _one_of_each_choice(confirmed)
         act.change.subject, act.change.source = confirmed[0].project.public_id, confirmed[0].document
         act.change.save(update_fields=["subject", "source"])
-        recorded = 0
-        for row in rows:
-            accepted = row in confirmed
-            fields.write(act, row, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
-            recorded += _decide_claims(act, row, claims_chosen if accepted else set())
-            if accepted:
-                claims.record(act, row.project, ClaimKind.MENTION, source=row.document, aspect=row.role)
-                act.touch(row.project)
-        _settle(act, fresh)
+        recorded = _decide(act, fresh, rows, confirmed, claims_chosen)
     names = ", ".join(row.project.label for row in confirmed)
     told = "" if not recorded else " with 1 claim" if recorded == 1 else f" with {recorded} claims"
     return Outcome(f"Attached to {names}{told}.", act.id)
@@ -254,18 +246,45 @@ def _one_of_each_choice(confirmed: Sequence[Candidate]) -> None:
             raise Refused(f"The same words name {' and '.join(rivals)}: the story is about one of them. Choose one.")
 
 
-def _decide_claims(act: Writing, candidate: Candidate, chosen: set[int]) -> int:
-    recorded, source = 0, candidate.document
-    for proposal in candidate.proposed.all():
-        accepted = proposal.pk in chosen
-        fields.write(act, proposal, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
+def _decide(
+    act: Writing,
+    suggestion: Suggestion,
+    rows: Iterable[Candidate],
+    confirmed: Collection[Candidate] = (),
+    proposed: Collection[int] = (),
+) -> int:
+    """Give candidates and their proposed claims their verdicts, record what was confirmed, close what is decided.
+
+    Returns:
+        How many of the proposed claims were recorded.
+    """
+    recorded = 0
+    for row in rows:
+        accepted = row in confirmed
+        _judge(act, row, accepted=accepted)
+        for proposal in row.proposed.all():
+            chosen = accepted and proposal.pk in proposed
+            _judge(act, proposal, accepted=chosen)
+            recorded += chosen and _record(act, row, proposal)
         if accepted:
-            columns = _columns_of(act, candidate.project, proposal, source)
-            recorded += (
-                claims.record(act, candidate.project, proposal.kind, source=source, quote=proposal.quote, **columns)
-                is not None
-            )
+            claims.record(act, row.project, ClaimKind.MENTION, source=row.document, aspect=row.role)
+            act.touch(row.project)
+    # A suggestion of which nothing is open is closed; forms of it as it was are stale.
+    fields.write(act, suggestion, {"state": suggestion.settled()})
+    Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
     return recorded
+
+
+def _judge(act: Writing, row: Candidate | ProposedClaim, *, accepted: bool) -> None:
+    fields.write(act, row, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
+
+
+def _record(act: Writing, candidate: Candidate, proposal: ProposedClaim) -> bool:
+    """Record a proposed claim; False when its document is on record with it already."""
+    source = candidate.document
+    columns = _columns_of(act, candidate.project, proposal, source)
+    claim = claims.record(act, candidate.project, proposal.kind, source=source, quote=proposal.quote, **columns)
+    return claim is not None
 
 
 def _columns_of(act: Writing, project: Project, proposal: ProposedClaim, source: Source) -> dict[str, Any]:
@@ -304,11 +323,7 @@ def reject(
     chosen = None if candidates is None else set(candidates)
     with writing(actor, "reject", reason=reason, source=suggestion.source, is_public=False) as act:
         fresh = _open(suggestion, version)
-        for row in _undecided(fresh):
-            if chosen is None or row.pk in chosen:
-                fields.write(act, row, {"verdict": Verdict.REJECTED})
-                _decide_claims(act, row, set())
-        _settle(act, fresh)
+        _decide(act, fresh, [row for row in _undecided(fresh) if chosen is None or row.pk in chosen])
     return Outcome("Rejected; it will not be suggested again.", act.id)
 
 
@@ -326,12 +341,6 @@ def _open(suggestion: Suggestion, version: int | None) -> Suggestion:
 
 def _undecided(suggestion: Suggestion) -> list[Candidate]:
     return list(suggestion.candidates.filter(verdict=Verdict.OPEN).select_related("project", "source"))
-
-
-def _settle(act: Writing, suggestion: Suggestion) -> None:
-    """Close a suggestion of which nothing is open, and make forms of it stale."""
-    fields.write(act, suggestion, {"state": suggestion.settled()})
-    Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
 
 
 def likeliest(suggestion: Suggestion) -> list[int]:
