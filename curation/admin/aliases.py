@@ -185,8 +185,17 @@ class AliasFamilyAdmin(ActedOn):
                 for doubt in given.doubts:
                     messages.warning(request, doubt)
                 return HttpResponseRedirect(_names_url(pk))
-        title = f"Give {project} a search name"
-        return self.page(request, "curation/ask.html", title, form=form, button="Give it", back=_names_url(pk))
+        return self.page(
+            request,
+            "curation/ask.html",
+            f"Give {project} a search name",
+            original=project,
+            form=form,
+            button="Give it",
+            means="Where news calls it as no source does. It finds news from the next article on, is shown to no "
+            "reader, and can be withdrawn.",
+            back=_names_url(pk),
+        )
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let a search name find nothing any more."""

@@ -270,7 +270,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
                     ],
                     [other for other in form.rows if row.choice and other.choice == row.choice and other != row],
                 )
-                for row in form.rows
+                for row in sorted(form.rows, key=lambda row: not is_open(row))
             ],
             copies=suggestion.copies.all(),
             others=len(suggestion.other_outlets),

@@ -13,12 +13,12 @@ class SearchNameForm(forms.Form):
     text = forms.CharField(
         label="Name",
         max_length=300,
-        help_text="As news writes it. Endings, capitals and signs between words do not matter. No reader is shown it.",
+        help_text="As news writes it. Endings, capitals and signs between words do not matter.",
     )
     language = forms.ChoiceField(
         choices=[("", "Any language"), *LANGUAGE_NAMES.items()],
         required=False,
-        help_text="By whose endings it is read.",
+        help_text="In which it is met, and by whose endings it is read.",
     )
     needs_context = forms.BooleanField(
         label="Needs a second word",

@@ -181,6 +181,7 @@ def test_what_a_copy_names_stands_on_its_own_words_beside_what_was_decided(curat
     waiting.refresh_from_db()
     row = waiting.candidates.get(project=harbour)
     assert f'value="{row.pk}" checked' in page
+    assert page.index(f'value="{row.pk}"') < page.index(f'value="{decided.pk}"')
     curator.post(url(waiting), verdict(waiting, candidates=[row.pk]))
     waiting.refresh_from_db()
     assert waiting.state == "confirmed"
