@@ -116,10 +116,12 @@ _HEADING_WORDS: dict[str, type[TextChoices]] = {"milestone": MilestoneKind, "sta
 
 
 def proposal(kind: str, values: dict[str, Any]) -> str:
-    """A proposed claim in words, from columns that may not make sense yet."""
+    """A proposed claim in words, from columns that may not make sense yet; without the note on it."""
     labels = {**(KINDS[kind].words if kind in KINDS else {}), **_HEADING_WORDS}
     said = []
     for column, value in values.items():
+        if column == "note":
+            continue
         known = labels.get(column)
         told = known(value).label if known and value in known.values else value
         said.append(f"{column.replace('_', ' ')}: {told}")

@@ -10,7 +10,12 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let acts on these rows stand in the log of changes, and be undone there."""
-        from news.models import AliasFamily, BlockedName, FittedWeights  # noqa: PLC0415 - once the apps are ready
+        from news.models import (  # noqa: PLC0415 - once the apps are ready
+            AliasFamily,
+            BlockedName,
+            FittedWeights,
+            SearchName,
+        )
         from projects.services import fields  # noqa: PLC0415 - as above
 
-        fields.keep(names=AliasFamily, name=BlockedName, weights=FittedWeights)
+        fields.keep(names=AliasFamily, name=BlockedName, search_name=SearchName, weights=FittedWeights)

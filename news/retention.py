@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from news import stories
@@ -27,6 +27,9 @@ def forget_texts() -> int:
         return 0
     long_ago = timezone.now() - timedelta(days=settings.NEWS_TEXT_DAYS)
     of_story = Suggestion.objects.filter(story_key=OuterRef("story__key"))
-    worked_on = Change.objects.filter(source__suggestions__story_key=OuterRef("story__key"), at__gte=long_ago)
+    told_by = Q(source__suggestions__story_key=OuterRef("story__key")) | Q(
+        source__candidates__suggestion__story_key=OuterRef("story__key")
+    )
+    worked_on = Change.objects.filter(told_by, at__gte=long_ago)
     old = Article.objects.filter(found_at__lt=long_ago).exclude(text="")
     return old.exclude(Exists(of_story.filter(state=SuggestionState.OPEN))).exclude(Exists(worked_on)).update(text="")

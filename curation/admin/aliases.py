@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -15,17 +15,17 @@ from corridors.errors import DomainError
 from curation import doing
 from curation.admin.base import ReadOnlyAdmin
 from curation.forms.acts import ReasonForm
+from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
 from news.linking import from_database
 from news.linking.aliases import harvest
 from news.linking.catalogue import LANGUAGES
 from news.linking.families import FAMILIES, Family
 from news.linking.score import read_weights
-from news.models import AliasFamily, FittedWeights
-from news.services import aliases, weights
+from news.models import AliasFamily, FittedWeights, SearchName
+from news.services import aliases, search_names, weights
 from projects.models import Change, Project
 from projects.services import fields
 
-LANGUAGE_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "kk": "Kazakh"}
 EXAMPLES = 3
 #: The newest acts among which the last one on a row is looked for.
 RECENT_ACTS = 500
@@ -81,6 +81,8 @@ class AliasFamilyAdmin(ActedOn):
             path("<slug:key>/switch/", view(self.switch_view), name="news_aliasfamily_switch"),
             path("project/<int:pk>/", view(self.project_view), name="news_aliasfamily_project"),
             path("project/<int:pk>/switch-name/", view(self.name_view), name="news_aliasfamily_name"),
+            path("project/<int:pk>/search-name/", view(self.give_view), name="news_aliasfamily_give"),
+            path("search-name/<int:pk>/withdraw/", view(self.withdraw_view), name="news_aliasfamily_withdraw"),
             *super().get_urls(),
         ]
 
@@ -126,11 +128,16 @@ class AliasFamilyAdmin(ActedOn):
         project = Project.objects.filter(pk=pk).first()
         if project is None:
             return self.missing(request, pk)
+        given = {one.row.form: one for one in search_names.of(project)}
         by_language: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in aliases.known(project):
-            family = FAMILIES.get(one.name.rule)
             by_language[one.name.language].append(
-                {"known": one, "family": family, "switch": f"{_name_url(pk)}?name={quote(one.form)}"}
+                {
+                    "known": one,
+                    "family": FAMILIES.get(one.name.rule),
+                    "given": given.get(one.form[: search_names.LONGEST]) if one.name.origin == "curator" else None,
+                    "switch": f"{_name_url(pk)}?name={quote(one.form)}",
+                }
             )
         return self.page(
             request,
@@ -156,9 +163,58 @@ class AliasFamilyAdmin(ActedOn):
             f"{button} the name “{name.text}” of {project}?",
             button,
             lambda reason: aliases.switch_name(actor, project, name, off=off, reason=reason),
-            back=reverse("admin:news_aliasfamily_project", args=[pk]),
+            back=_names_url(pk),
             done=f"“{name.text}” {'no longer finds' if off else 'finds'} it.",
         )
+
+    def give_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give a project a name that only finds news; what speaks against the name is said and forbids nothing."""
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        project = Project.objects.filter(pk=pk).first()
+        if project is None:
+            return self.missing(request, pk)
+        form = SearchNameForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                given = search_names.give(doing.actor(request), project, **form.cleaned_data)
+            except DomainError as error:
+                doing.put_error(form, error)
+            else:
+                doing.tell(request, given.change_id, f"“{form.cleaned_data['text']}” finds it from now on.")
+                for doubt in given.doubts:
+                    messages.warning(request, doubt)
+                return HttpResponseRedirect(_names_url(pk))
+        return self.page(
+            request,
+            "curation/ask.html",
+            f"Give {project} a search name",
+            original=project,
+            form=form,
+            button="Give it",
+            means="Where news calls it as no source does. It finds news from the next article on, is shown to no "
+            "reader, and can be withdrawn.",
+            back=_names_url(pk),
+        )
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Let a search name find nothing any more."""
+        row = SearchName.objects.filter(pk=pk).select_related("project").first()
+        if row is None:
+            return self.missing(request, pk)
+        actor = doing.actor(request)
+        return self.act(
+            request,
+            f"Withdraw the search name “{row.text}” of {row.project}?",
+            "Withdraw it",
+            lambda reason: search_names.withdraw(actor, row, reason=reason),
+            back=_names_url(row.project_id),
+            done=f"“{row.text}” is withdrawn.",
+        )
+
+
+def _names_url(pk: int) -> str:
+    return reverse("admin:news_aliasfamily_project", args=[pk])
 
 
 def _name_url(pk: int) -> str:

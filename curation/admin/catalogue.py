@@ -16,6 +16,7 @@ from curation.admin.filters import AttentionFilter, StatusFilter, by_names
 from curation.forms.acts import VersionForm
 from curation.forms.claims import ClaimForm
 from curation.forms.entries import CorridorForm, EntryForm, PlaceForm
+from news.services import search_names
 from projects.canonical import canonical
 from projects.choices import ClaimKind, State, Status
 from projects.kinds import KINDS
@@ -91,6 +92,11 @@ class EntryAdmin(ServiceAdmin):
         entry = kwargs.get("obj")
         if entry is not None:
             stored = self.model._default_manager.get(pk=entry.pk)
+            if isinstance(stored, Project):
+                context |= {
+                    "search_names": search_names.of(stored),
+                    "may_give_names": request.user.has_perm("news.change_aliasfamily"),
+                }
             context |= {
                 "original": stored,
                 "subtitle": str(stored),

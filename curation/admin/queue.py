@@ -17,7 +17,7 @@ from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
 from projects.choices import SuggestionState
-from projects.models import Candidate, Change, ProposedClaim, Suggestion
+from projects.models import Candidate, Change, ProposedClaim, Source, Suggestion
 from projects.services import suggestions
 
 MOST_AT_ONCE = 200
@@ -42,11 +42,21 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class ShownCopy:
+    """A copy that names what the story's first document does not: its words as the page shows them."""
+
+    source: Source
+    headline: list[highlight.Piece]
+    excerpts: list[highlight.Excerpt]
+
+
+@dataclass(frozen=True)
 class ShownClaim:
     """A proposed claim as the page shows it."""
 
     row: ProposedClaim
     words: str
+    note: str
     ticked: bool
 
 
@@ -137,7 +147,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
     @admin.display(description="Candidates", ordering="top_score")
     def candidates_with_scores(self, suggestion: Suggestion) -> SafeString:
         """Projects with their probability."""
-        rows = [(f"{row.score:.2f}", row.project) for row in suggestion.candidates.all()[:5]]
+        every = list(suggestion.candidates.all())
+        rows = [(f"{row.score:.2f}", row.project) for row in ([row for row in every if is_open(row)] or every)[:5]]
         return format_html_join("", '<span class="cand"><b>{}</b> {}</span>', rows)
 
     @admin.display(description="Which", ordering="ambiguous")
@@ -229,32 +240,42 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     def _show(self, request: HttpRequest, suggestion: Suggestion, form: VerdictForm) -> HttpResponse:
         ticked, claims_ticked = form.ticked("candidates"), form.ticked("proposed")
-        evidence = [reason for row in form.rows for reason in row.reasons]
         source = suggestion.source
+        headline, excerpts = _words_of(suggestion, form.rows, None)
         return self.page(
             request,
             "curation/suggestion.html",
             source.title,
             original=suggestion,
             form=form,
-            headline=highlight.mark(source.title, highlight.spans_of(evidence, "title")),
-            excerpts=[one for one in highlight.excerpts(suggestion.excerpts, evidence) if one.where != "title"],
+            headline=headline,
+            excerpts=excerpts,
+            telling_copies=[
+                ShownCopy(copy, *_words_of(suggestion, form.rows, copy))
+                for copy in {row.source.pk: row.source for row in form.rows if row.source is not None}.values()
+            ],
             candidates=[
                 Shown(
                     row,
                     row.pk in ticked,
                     reasons.in_words(row.reasons),
                     [
-                        ShownClaim(claim, words.proposal(claim.kind, claim.values), claim.pk in claims_ticked)
+                        ShownClaim(
+                            claim,
+                            words.proposal(claim.kind, claim.values),
+                            str(claim.values.get("note", "")),
+                            claim.pk in claims_ticked,
+                        )
                         for claim in row.proposed.all()
                     ],
                     [other for other in form.rows if row.choice and other.choice == row.choice and other != row],
                 )
-                for row in form.rows
+                for row in sorted(form.rows, key=lambda row: not is_open(row))
             ],
             copies=suggestion.copies.all(),
             others=len(suggestion.other_outlets),
             decided=_decided_in(suggestion),
+            partly=any(not is_open(row) for row in form.rows),
             may_decide=self.has_decide_permission(request) and suggestion.state == SuggestionState.OPEN,
             following=self._next(suggestion),
         )
@@ -313,6 +334,17 @@ class SuggestionAdmin(ReadOnlyAdmin):
         return Row(suggestion, outcome.words, outcome.change_id, done=True)
 
 
+def _words_of(
+    suggestion: Suggestion, rows: list[Candidate], copy: Source | None
+) -> tuple[list[highlight.Piece], list[highlight.Excerpt]]:
+    """Headline and excerpts of the story's first document, or of a copy, with the words of its candidates marked."""
+    key = copy.pk if copy is not None else None
+    evidence = [reason for row in rows if row.source_id == key for reason in row.reasons]
+    pieces = [piece for piece in suggestion.excerpts if piece.get("source") == key]
+    headline = highlight.mark((copy or suggestion.source).title, highlight.spans_of(evidence, "title"))
+    return headline, [one for one in highlight.excerpts(pieces, evidence) if one.where != "title"]
+
+
 def _top(suggestion: Suggestion) -> Candidate | None:
     return next((row for row in suggestion.candidates.all() if is_open(row)), None)
 
@@ -332,7 +364,8 @@ def _would(suggestion: Suggestion, verdict: str) -> str:
 def _decided_in(suggestion: Suggestion) -> Change | None:
     """The change that decided a suggestion, or the newest that touched it."""
     address = f"suggestion/{suggestion.pk}"
-    about = Change.objects.filter(source=suggestion.source_id, verb__in=("confirm", "reject", "undo")).order_by("-pk")
+    documents = [suggestion.source_id, *suggestion.copies.values_list("pk", flat=True)]
+    about = Change.objects.filter(source__in=documents, verb__in=("confirm", "reject", "undo")).order_by("-pk")
     return next((change for change in about if address in change.fields), None)
 
 

@@ -24,7 +24,9 @@ class VerdictForm(forms.Form):
 
     def __init__(self, suggestion: Suggestion, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = list(suggestion.candidates.select_related("project").prefetch_related("proposed"))
+        self.rows = list(
+            suggestion.candidates.select_related("project", "source__publisher").prefetch_related("proposed")
+        )
         self.claims = {claim.pk: (row, claim) for row in self.rows for claim in row.proposed.all()}
         self.fields["candidates"].choices = [(row.pk, str(row)) for row in self.rows]  # type: ignore[attr-defined]  # a field of choices
         self.fields["proposed"].choices = [(pk, str(claim)) for pk, (_, claim) in self.claims.items()]  # type: ignore[attr-defined]  # a field of choices

@@ -14,8 +14,6 @@ _MONTHS = {name: f"{number:02}" for number, name in enumerate(_NAMES, start=1)}
 _UTC = frozenset({"", "Z", "GMT", "UTC", "UT"})
 _ZONE = re.compile(r"[+-]\d{4}")
 _SECONDS = re.compile(r"\d{10}(\d{3})?")
-# Where the hour is told by AM and PM, the month stands first.
-_AMERICAN = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M %p")
 _EVER = dates.Bounds(date.min, date.max)
 _LONGEST = 100
 #: Stands for a time that is told, but in a way nobody knows.
@@ -35,7 +33,7 @@ def told(texts: Iterable[str]) -> datetime | None:
 def read(text: str) -> datetime | None:
     """A moment in the zone it is written in, so that its day is the outlet's; None if it is none.
 
-    Without a zone it is read as UTC, without an hour as the day's beginning.
+    Without a zone it is read as UTC; without an hour, or written as on pages, as the day's beginning.
     """
     text = text.strip()
     try:
@@ -82,17 +80,8 @@ def _otherwise(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return _american(text) or _written(text)
+        return _written(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _american(text: str) -> datetime | None:
-    for form in _AMERICAN:
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    return None
 
 
 def _written(text: str) -> datetime | None:

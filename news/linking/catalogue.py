@@ -11,7 +11,9 @@ from corridors.errors import DomainError
 
 LANGUAGES = ("en", "ru", "zh", "kk")
 
-Origin = Literal["cited", "harvested", "transliterated"]
+Origin = Literal["cited", "curator", "harvested", "transliterated"]
+#: Marks of names that somebody gave; the others are made by rules.
+GIVEN: frozenset[Origin] = frozenset({"cited", "curator"})
 
 
 class CatalogueError(DomainError):
@@ -24,8 +26,9 @@ class CatalogueError(DomainError):
 class Name:
     """One name of a project in one language.
 
-    ``origin`` says whether a source (or curator) gave it, a rule derived it from such a name, or a rule wrote it in
-    other letters; ``rule`` is the family of :data:`news.linking.families.FAMILIES` that did, empty for cited names.
+    ``origin`` says whether a source gave it, a curator gave it for finding alone, a rule derived it from such a name,
+    or a rule wrote it in other letters; ``rule`` is the family of :data:`news.linking.families.FAMILIES` that did,
+    ``curator`` where no family but a curator did, and empty for cited names.
     """
 
     text: str

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models.functions import Coalesce
+
 from corridors.errors import DomainError
 from news.linking.linker import Linker
 from news.linking.measure import Item
@@ -63,35 +65,35 @@ def lessons(linker: Linker) -> Lessons:
 
     A candidate that was confirmed, in whatever role, should have been found; a refused one should not.
     """
-    verdicts: dict[int, dict[str, bool]] = defaultdict(dict)
-    sources: dict[int, int] = {}
-    decided = Candidate.objects.exclude(verdict=Verdict.OPEN).order_by("suggestion_id", "pk")
-    for suggestion, source, project, verdict in decided.values_list(
-        "suggestion_id", "suggestion__source_id", "project__public_id", "verdict"
+    verdicts: dict[tuple[int, int], dict[str, bool]] = defaultdict(dict)
+    # What only a later copy named was decided by the words of that copy.
+    read = Candidate.objects.annotate(read_in=Coalesce("source_id", "suggestion__source_id"))
+    decided = read.exclude(verdict=Verdict.OPEN).order_by("suggestion_id", "pk")
+    for suggestion, document, project, verdict in decided.values_list(
+        "suggestion_id", "read_in", "project__public_id", "verdict"
     ):
-        verdicts[suggestion][project] = verdict == Verdict.CONFIRMED
-        sources[suggestion] = source
-    kept = Article.objects.filter(source__in=decided.order_by().values("suggestion__source")).exclude(text="")
+        verdicts[suggestion, document][project] = verdict == Verdict.CONFIRMED
+    kept = Article.objects.filter(source__in={document for _, document in verdicts}).exclude(text="")
     articles = {article.source_id: article for article in kept.order_by("-pk")}
     rows: list[Row] = []
     items: list[Item] = []
-    for suggestion, source in sources.items():
-        article = articles.get(source)
+    for (suggestion, document), told in verdicts.items():
+        article = articles.get(document)
         if article is None:
             continue
-        told = verdicts[suggestion]
-        items.append(_item(suggestion, article, told))
+        item = _item(f"{suggestion}/{document}", article, told)
+        items.append(item)
         _, found = linker.candidates(article.title, article.text, article.language, article.published)
         for candidate in found:
             key = linker.index.subjects[candidate.project].key
             if key in told:
-                rows.append(Row(str(suggestion), key, dict(candidate.features), told[key]))
+                rows.append(Row(item.id, key, dict(candidate.features), told[key]))
     return Lessons(tuple(rows), tuple(items), sum(map(len, verdicts.values())) - len(rows))
 
 
-def _item(suggestion: int, article: Article, told: dict[str, bool]) -> Item:
+def _item(name: str, article: Article, told: dict[str, bool]) -> Item:
     return Item(
-        id=str(suggestion),
+        id=name,
         language=article.language,
         date=article.published,
         title=article.title,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from news.linking.aliases import harvest
 from news.linking.automaton import DoubleArrayMatcher
-from news.linking.catalogue import Entry, Name, Origin
+from news.linking.catalogue import GIVEN, Entry, Name, Origin
 from news.linking.index import pattern, take_apart
 from news.linking.lexicon import lexicon
 from news.linking.stream import stream
@@ -86,20 +86,23 @@ FAMILIES: dict[str, Family] = {
 def refused(entries: Sequence[Entry], off: Collection[str] = ()) -> dict[str, dict[str, str]]:
     """Return which made names may not be used, as project -> canonical form -> why, in words for curators.
 
-    Too short, made of general words alone, or a name of another project as well. What a source said is never refused.
+    Too short, made of general words alone, or a name of another project as well. What a source or a curator said is
+    never refused.
     """
     made = {entry.key: harvest(entry, off) for entry in entries}
     bearers: dict[str, set[str]] = defaultdict(set)
     for key, names in made.items():
         for name in names:
-            bearers[canonical(name.text)].add(key)
+            # What a curator lets find one project takes no name from another: news of it has both for candidates.
+            if name.origin != "curator":
+                bearers[canonical(name.text)].add(key)
     found: dict[str, dict[str, str]] = {}
     for key, names in made.items():
-        cited = {canonical(name.text) for name in names if name.origin == "cited"}
+        given = {canonical(name.text) for name in names if name.origin in GIVEN}
         reasons = {
             form: why
             for name in names
-            if (form := canonical(name.text)) not in cited and (why := _unfit(name, form, bearers[form]))
+            if (form := canonical(name.text)) not in given and (why := _unfit(name, form, bearers[form]))
         }
         if reasons:
             found[key] = reasons
@@ -107,23 +110,32 @@ def refused(entries: Sequence[Entry], off: Collection[str] = ()) -> dict[str, di
 
 
 def _unfit(name: Name, form: str, bearers: Collection[str]) -> str:
-    letters = form.replace(" ", "")
-    if len(letters) < (_SHORTEST_HAN if letters[:1] >= "\u3400" else _SHORTEST):
+    if is_short(form):
         return "too short"
     if len(bearers) > 1:
         return "another project is called the same"
-    words = canonical(name.text, name.language)
-    parts = take_apart(words, lexicon(), ())
-    return "" if parts.telling or len(parts.countries) > 1 else "general words only"
+    return "general words only" if is_general(name) else ""
+
+
+def is_short(form: str) -> bool:
+    """Whether a canonical form has fewer letters than tell anything."""
+    letters = form.replace(" ", "")
+    return len(letters) < (_SHORTEST_HAN if letters[:1] >= "\u3400" else _SHORTEST)
+
+
+def is_general(name: Name) -> bool:
+    """Whether a name is made of words for kinds of things, of one country and the like alone."""
+    parts = take_apart(canonical(name.text, name.language), lexicon(), ())
+    return not parts.telling and len(parts.countries) < 2
 
 
 def common(
     names: Mapping[str, Iterable[Name]], texts: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[Name, int]]:
-    """Return the made names that are common words, as (project, canonical form) -> the name, in how many texts it is.
+    """Return the names that are common words, as (project, canonical form) -> the name, in how many texts it is.
 
     Args:
-        names: The names of each project.
+        names: Names of each project.
         texts: Texts that concern none of them, each with its language; fewer than :data:`FEWEST_TEXTS` show nothing.
     """
     if len(texts) < FEWEST_TEXTS:
@@ -132,7 +144,7 @@ def common(
     for project, known in names.items():
         for name in known:
             stems = canonical(name.text, name.language)
-            if stems and name.origin != "cited":
+            if stems:
                 bearers[stems].append((project, name))
     forms = sorted(bearers)
     matcher = DoubleArrayMatcher([pattern(form) for form in forms])

@@ -13,7 +13,7 @@ from news.linking.catalogue import LANGUAGES, Entry, Name
 from news.linking.linker import Linker
 from news.linking.score import Weights, read_weights
 from news.linking.wording import Site, worded
-from news.models import AliasFamily, BlockedName, FittedWeights
+from news.models import AliasFamily, BlockedName, FittedWeights, SearchName
 from projects.canonical import canonical
 from projects.choices import ClaimKind, NameAspect, RulingKind, State
 from projects.models import Change, Claim, Organisation, Place, Project, Ruling
@@ -44,6 +44,7 @@ def catalogue_from_database() -> Catalogue:
     off = frozenset(AliasFamily.objects.filter(is_off=True).values_list("key", flat=True))
     projects = list(Project.objects.filter(state__in=(State.DRAFT, State.PUBLISHED)).order_by("pk"))
     named = _names("project_id")
+    given = search_names()
     gazetteer = _gazetteer(off)
     places = _places()
     parties = _parties()
@@ -57,7 +58,7 @@ def catalogue_from_database() -> Catalogue:
     entries = [
         Entry(
             key=project.public_id,
-            names=_all_names(project, named[project.pk], sites[project.pk], by_name),
+            names=_all_names(project, named[project.pk], given[project.pk], sites[project.pk], by_name),
             places=tuple(dict.fromkeys(_texts(sites[project.pk], named[project.pk]))),
             parties=tuple(parties[project.pk]),
             sector=project.sector,
@@ -76,11 +77,16 @@ def catalogue_from_database() -> Catalogue:
 
 
 def _all_names(
-    project: Project, cited: Sequence[Name], places: Sequence[Site], by_name: Mapping[str, Site]
+    project: Project,
+    cited: Sequence[Name],
+    given: Iterable[SearchName],
+    places: Sequence[Site],
+    by_name: Mapping[str, Site],
 ) -> tuple[Name, ...]:
-    """Names that sources gave, our labels, and words in each language in which no source names it by itself."""
+    """Names of sources, of curators, our labels, and words in each language in which no source names it by itself."""
     labels = [Name(label, _LABEL_LANGUAGE, "harvested", "label") for label in (project.label, project.short_label)]
-    known = [*cited, *(label for label in labels if label.text)]
+    searched = [name for row in given for name in as_names(row)]
+    known = [*cited, *searched, *(label for label in labels if label.text)]
     english = [name.text for name in known if name.language == _LABEL_LANGUAGE and name.rule == "label"]
     safe = {name.language for name in cited if not name.needs_context}
     made = [
@@ -90,6 +96,24 @@ def _all_names(
         for name in worded(english, project.sector, places, by_name, language)
     ]
     return tuple(dict.fromkeys((*known, *made)))
+
+
+def search_names() -> Mapping[int, list[SearchName]]:
+    """Return the names that curators gave, by project; those of a merged one find what it was merged into."""
+    merged = dict(Project.objects.filter(state=State.MERGED).values_list("pk", "merged_into_id"))
+    found: dict[int, list[SearchName]] = defaultdict(list)
+    for row in SearchName.objects.filter(is_used=True).select_related("project").order_by("pk"):
+        project = row.project_id
+        while (into := merged.get(project)) is not None:
+            project = into
+        found[project].append(row)
+    return found
+
+
+def as_names(row: SearchName) -> list[Name]:
+    """Return the name a curator gave, once in each language it may be met in."""
+    languages = (row.language,) if row.language else LANGUAGES
+    return [Name(row.text, language, "curator", "curator", row.needs_context) for language in languages]
 
 
 def _blocked() -> Mapping[int, set[str]]:

@@ -1,6 +1,6 @@
 """The tables of the intake: feeds, articles, stories, hosts, and the log of attempts. Rows are the only truth."""
 
-from news.models.aliases import AliasFamily, BlockedName
+from news.models.aliases import AliasFamily, BlockedName, SearchName
 from news.models.articles import Article, Band, State, StoredPage, Story
 from news.models.attempts import Attempt
 from news.models.feeds import Feed
@@ -23,6 +23,7 @@ __all__ = [
     "GdeltStream",
     "Host",
     "Recipe",
+    "SearchName",
     "State",
     "StoredPage",
     "Story",

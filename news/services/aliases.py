@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corridors.errors import Invalid, NotFound
 from news.linking import families, from_database
-from news.linking.catalogue import Name
+from news.linking.catalogue import GIVEN, Name
 from news.models import AliasFamily, Article, BlockedName, State
 from projects.canonical import canonical
 from projects.choices import SuggestionState, Verdict
@@ -124,14 +124,14 @@ def _led(name: Name, read: Sequence[tuple[str, str]]) -> bool:
     return any(text == stems or (kind == "bag" and words <= set(text.split())) for kind, text in read)
 
 
-def background() -> list[tuple[str, str]]:
-    """Return the newest titles of articles that concern none of the projects, each with its language.
+def background(most: int = MOST_TEXTS) -> list[tuple[str, str]]:
+    """Return the newest titles of articles that concern none of the projects, at most so many, each with its language.
 
     Read and found to concern none, or refused by a curator: only these tell which words are common.
     """
     refused = Suggestion.objects.filter(state=SuggestionState.REJECTED).exclude(story_key="").values("story_key")
     rows = Article.objects.filter(state=State.UNLINKED) | Article.objects.filter(story__key__in=refused)
-    return list(rows.exclude(title="").order_by("-pk").values_list("title", "language")[:MOST_TEXTS])
+    return list(rows.exclude(title="").order_by("-pk").values_list("title", "language")[:most])
 
 
 def guard(texts: Sequence[tuple[str, str]] | None = None) -> list[str]:
@@ -147,7 +147,10 @@ def guard(texts: Sequence[tuple[str, str]] | None = None) -> list[str]:
     """
     counted = background() if texts is None else texts
     catalogue = from_database.current_catalogue()
-    names = {entry.key: catalogue.names(entry.key) for entry in catalogue.entries}
+    names = {
+        entry.key: [name for name in catalogue.names(entry.key) if name.origin not in GIVEN]
+        for entry in catalogue.entries
+    }
     found = families.common(names, counted)
     decided = set(BlockedName.objects.values_list("project__public_id", "form"))
     told = []

@@ -18,6 +18,8 @@ SHOWN_FROM = 0.3
 #: What a text states is proposed as claims of a project only where it is likely to be about it: of one that it merely
 #: names, what is stated is mostly another's.
 CLAIMS_FROM = 0.6
+#: What a curator is told beside such a date, and the claim keeps as its note.
+INFERRED = "Date inferred from the date of the news; the words quoted name none."
 _ROLES = {"about": MentionAspect.ABOUT, "mentions": MentionAspect.PASSING, "round_up": MentionAspect.ROUND_UP}
 
 
@@ -101,6 +103,7 @@ def _claim(statement: Statement, text: str) -> suggestions.ClaimProposal:
         values |= {"status": statement.status}
     elif statement.kind == ClaimKind.DATE:
         values |= {"milestone": statement.milestone, "date": statement.date, "aspect": statement.aspect}
+        values |= {"note": INFERRED} if statement.inferred else {}
     else:
         number = "" if statement.number is None else format(statement.number.normalize(), "f")
         values |= {"number": number, "currency": statement.currency, "stage": statement.stage}

@@ -270,6 +270,11 @@ def _propose(
     if suggestion is None:
         return f"Recognised: {names}. A curator has decided on this story before."
     if suggestion.source_id != article.source.pk:
+        new = ", ".join(row.project.label for row in suggestion.candidates.filter(source=article.source))
+        if new:
+            return (
+                f"Recognised: {names}. A copy of a story known already; it joined it and adds {new} for the curators."
+            )
         return f"Recognised: {names}. A copy of a story that waits already; it joined it."
     return f"Laid before the curators: {names}."
 

@@ -25,7 +25,9 @@ class Suggestion(models.Model):
     copies: "models.ManyToManyField[Source, models.Model]" = models.ManyToManyField(
         "Source", blank=True, related_name="+", help_text="Later copies of the same story."
     )
-    excerpts = models.JSONField(default=list, help_text="Pieces of the stored text, with their offsets.")
+    excerpts = models.JSONField(
+        default=list, help_text="Pieces of the stored text, with their offsets; those of a copy name it."
+    )
     state = models.CharField(
         max_length=10,
         choices=SuggestionState,
@@ -52,6 +54,13 @@ class Suggestion(models.Model):
     def __str__(self) -> str:
         return str(self.source)
 
+    def settled(self) -> str:
+        """The state that the verdicts on its candidates make: it waits while one of them is open."""
+        verdicts = set(self.candidates.values_list("verdict", flat=True))
+        if not verdicts or Verdict.OPEN in verdicts:
+            return SuggestionState.OPEN
+        return SuggestionState.CONFIRMED if Verdict.CONFIRMED in verdicts else SuggestionState.REJECTED
+
     @property
     def other_outlets(self) -> "list[Publisher]":
         """Publishers that printed the story besides that of its source, each once."""
@@ -68,6 +77,14 @@ class Candidate(models.Model):
     )
     project = models.ForeignKey(
         "Project", on_delete=models.PROTECT, related_name="candidates", help_text="The project."
+    )
+    source = models.ForeignKey(
+        "Source",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="candidates",
+        help_text="The later copy that names it; empty where the suggestion's own document does.",
     )
     score = models.FloatField(help_text="Probability, 0 to 1, that the story is about the project.")
     role = models.CharField(
@@ -94,6 +111,11 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.score:.2f}"
+
+    @property
+    def document(self) -> "Source":
+        """The document whose words speak for it, and which its claims cite."""
+        return self.source or self.suggestion.source
 
 
 class ProposedClaim(models.Model):

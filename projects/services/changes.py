@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from corridors.errors import Conflict
 from projects.choices import RulingKind, State
-from projects.models import Change, Claim, Entry, Ruling
+from projects.models import Candidate, Change, Claim, Entry, Ruling, Suggestion
 from projects.services import fields
 from projects.services.acts import Actor, Writing, compare, lock, writing
 
@@ -88,8 +88,14 @@ def _touch_about(act: Writing, claim: Claim) -> None:
 
 
 def _undo_fields(act: Writing, change: Change) -> None:
+    suggestions: dict[int, Suggestion] = {}
     for address, names in change.fields.items():
         row = fields.find(address)
+        if isinstance(row, Suggestion):
+            suggestions[row.pk] = row
+            continue
+        if isinstance(row, Candidate):
+            suggestions.setdefault(row.suggestion_id, row.suggestion)
         for name, (_, after) in names.items():
             if fields.read(row, name) != after:
                 raise Conflict(
@@ -99,6 +105,9 @@ def _undo_fields(act: Writing, change: Change) -> None:
         if "state" in before and before["state"] is None:
             before["state"] = State.WITHDRAWN
         fields.write(act, row, before)
+    for suggestion in suggestions.values():
+        # A copy may have opened it meanwhile for another candidate: whether it waits follows from its candidates.
+        fields.write(act, suggestion, {"state": suggestion.settled()})
 
 
 def _later(address: str, change: Change) -> str:

@@ -1,7 +1,7 @@
 """What news proposes and curators decide: proposing takes no lock, deciding is an act like any other."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,7 +21,10 @@ UNCLEAR = "The same words name several of its candidates; open it and choose one
 
 @dataclass(frozen=True, slots=True)
 class ClaimProposal:
-    """A claim that the text seems to make: kind, columns as text, and the words at their offsets."""
+    """A claim that the text seems to make: kind, columns as text, and the words at their offsets.
+
+    A ``note`` among the columns is told to the curator and kept with the claim.
+    """
 
     kind: str
     values: dict[str, Any]
@@ -66,42 +69,41 @@ def propose(
     """Lay a story before the curators, once; a later copy of it joins as another source.
 
     Projects that a curator refused for this story or its voice are left out, under whatever project they were merged
-    into since; a decided suggestion is never reopened.
+    into since. A project that only a later copy names joins as a candidate, on the words of that copy; it opens a
+    decided suggestion again, for itself alone.
 
     Returns:
         The open suggestion, or None when nothing is left to decide.
     """
-    existing = _existing(dedup_key, story_key)
-    if existing is not None:
-        return _join(existing, source)
-    wanted = _with_choices(_not_refused(candidates, refused_projects(source.voice, story_key)))
+    told = Suggestion(origin=origin, dedup_key=dedup_key, story_key=story_key, source=source, excerpts=excerpts)
+    with transaction.atomic():
+        existing = _existing(told)
+        return _lay(told, candidates) if existing is None else _join(existing, told, candidates)
+
+
+def _lay(told: Suggestion, candidates: Sequence[CandidateProposal]) -> Suggestion | None:
+    wanted = _with_choices(_not_refused(candidates, refused_projects(told.source.voice, told.story_key)))
     if not wanted:
         return None
+    told.ambiguous = any(one.choice for one in wanted)
+    told.created_at = timezone.now()
+    told.top_score = max(one.score for one in wanted)
     try:
         with transaction.atomic():
-            suggestion = Suggestion.objects.create(
-                origin=origin,
-                dedup_key=dedup_key,
-                story_key=story_key,
-                source=source,
-                excerpts=excerpts,
-                ambiguous=any(one.choice for one in wanted),
-                created_at=timezone.now(),
-                top_score=max(one.score for one in wanted),
-            )
-            _add_candidates(suggestion, wanted)
-            return suggestion
+            told.save(force_insert=True)
+            _add_candidates(told, wanted)
+            return told
     except IntegrityError:
         # Another worker laid the same story before the curators at this very moment.
-        existing = _existing(dedup_key, story_key)
+        existing = _existing(told)
         if existing is None:
             raise
-        return _join(existing, source)
+        return _join(existing, told, candidates)
 
 
 def refused_projects(voice: str, story_key: str) -> set[int]:
     """Projects refused for a voice or story: what was refused stays refused, after a merge too."""
-    of_story = Q(suggestion__source__voice=voice)
+    of_story = Q(suggestion__source__voice=voice) | Q(source__voice=voice)
     if story_key:
         of_story |= Q(suggestion__story_key=story_key)
     rows = Candidate.objects.filter(of_story, verdict=Verdict.REJECTED).select_related("project")
@@ -131,23 +133,55 @@ def _successor(project: Project) -> Project:
     return project
 
 
-def _existing(dedup_key: str, story_key: str) -> Suggestion | None:
-    found = Suggestion.objects.filter(dedup_key=dedup_key).first()
-    if found is None and story_key:
-        found = Suggestion.objects.filter(story_key=story_key).first()
+def _existing(told: Suggestion) -> Suggestion | None:
+    """The suggestion of the same story, kept from being decided until what joins it has joined."""
+    rows = Suggestion.objects.select_for_update()
+    found = rows.filter(dedup_key=told.dedup_key).first()
+    if found is None and told.story_key:
+        found = rows.filter(story_key=told.story_key).first()
     return found
 
 
-def _join(suggestion: Suggestion, source: Source) -> Suggestion | None:
-    if source.pk != suggestion.source_id:
-        suggestion.copies.add(source)
+def _join(suggestion: Suggestion, told: Suggestion, candidates: Sequence[CandidateProposal]) -> Suggestion | None:
+    """Let the story as a later copy tells it join the suggestion."""
+    if told.source.pk != suggestion.source_id:
+        suggestion.copies.add(told.source)
+        added = _added(suggestion, told.source, candidates)
+        if added:
+            _grow(suggestion, told, added)
     return suggestion if suggestion.state == SuggestionState.OPEN else None
 
 
-def _add_candidates(suggestion: Suggestion, wanted: Sequence[CandidateProposal]) -> None:
+def _added(suggestion: Suggestion, source: Source, candidates: Sequence[CandidateProposal]) -> list[CandidateProposal]:
+    """What a copy names that neither stands there already nor was refused."""
+    known = {_successor(row.project).pk for row in suggestion.candidates.select_related("project")}
+    refused = refused_projects(source.voice, suggestion.story_key)
+    # Words that name a candidate which stands there name nothing new, whatever else they may name.
+    told = {one.choice for one in candidates if _successor(one.project).pk in known - refused}
+    new = [one for one in candidates if not one.choice or one.choice not in told]
+    return _with_choices(_not_refused(new, refused | known))
+
+
+def _grow(suggestion: Suggestion, told: Suggestion, added: Sequence[CandidateProposal]) -> None:
+    """Let candidates of a copy join; what was decided stays decided, and forms of what was seen before are stale."""
+    taken = max(suggestion.candidates.values_list("choice", flat=True), default=0)
+    _add_candidates(suggestion, [replace(one, choice=one.choice and taken + one.choice) for one in added], told.source)
+    suggestion.excerpts = [*suggestion.excerpts, *({**piece, "source": told.source.pk} for piece in told.excerpts)]
+    if suggestion.state != SuggestionState.OPEN:
+        # It waits anew, for these alone.
+        suggestion.state, suggestion.created_at = SuggestionState.OPEN, timezone.now()
+        suggestion.top_score, suggestion.ambiguous = 0, False
+    suggestion.top_score = max(suggestion.top_score, *(one.score for one in added))
+    suggestion.ambiguous = suggestion.ambiguous or any(one.choice for one in added)
+    suggestion.version += 1
+    suggestion.save()
+
+
+def _add_candidates(suggestion: Suggestion, wanted: Sequence[CandidateProposal], source: Source | None = None) -> None:
     for one in wanted:
         candidate = Candidate.objects.create(
             suggestion=suggestion,
+            source=source,
             project=one.project,
             score=one.score,
             role=one.role,
@@ -178,8 +212,8 @@ def confirm(
 ) -> Outcome:
     """Attach the story to the chosen candidates and record the chosen proposed claims, in one change.
 
-    The candidates not chosen are refused, and stay refused for this voice. Each confirmed candidate gets at least the
-    claim that the source concerns it.
+    The open candidates not chosen are refused, and stay refused for this voice; what was decided before stays so. Each
+    confirmed candidate gets at least the claim that the document which names it concerns it.
 
     Raises:
         Conflict: if the suggestion was decided or changed since ``version``.
@@ -189,25 +223,17 @@ def confirm(
     chosen, claims_chosen = set(candidates), set(proposed)
     with writing(actor, "confirm", reason=reason, source=suggestion.source) as act:
         fresh = _open(suggestion, version)
-        rows = list(fresh.candidates.select_related("project"))
+        rows = _undecided(fresh)
         for row in rows:
             # Merged since it was laid here: the story concerns what it was merged into. The row keeps what was shown.
             row.project = _successor(row.project)
         confirmed = [row for row in rows if row.pk in chosen]
         if not confirmed or len(confirmed) != len(chosen):
-            raise Refused("Choose at least one of the candidates of this suggestion.")
+            raise Refused("Choose at least one of the candidates of this suggestion that are open.")
         _one_of_each_choice(confirmed)
-        act.change.subject = confirmed[0].project.public_id
-        act.change.save(update_fields=["subject"])
-        recorded = 0
-        for row in rows:
-            accepted = row in confirmed
-            fields.write(act, row, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
-            recorded += _decide_claims(act, row, claims_chosen if accepted else set(), fresh.source)
-            if accepted:
-                claims.record(act, row.project, ClaimKind.MENTION, source=fresh.source, aspect=row.role)
-                act.touch(row.project)
-        _close(act, fresh, SuggestionState.CONFIRMED)
+        act.change.subject, act.change.source = confirmed[0].project.public_id, confirmed[0].document
+        act.change.save(update_fields=["subject", "source"])
+        recorded = _decide(act, fresh, rows, confirmed, claims_chosen)
     names = ", ".join(row.project.label for row in confirmed)
     told = "" if not recorded else " with 1 claim" if recorded == 1 else f" with {recorded} claims"
     return Outcome(f"Attached to {names}{told}.", act.id)
@@ -220,21 +246,48 @@ def _one_of_each_choice(confirmed: Sequence[Candidate]) -> None:
             raise Refused(f"The same words name {' and '.join(rivals)}: the story is about one of them. Choose one.")
 
 
-def _decide_claims(act: Writing, candidate: Candidate, chosen: set[int], source: Source) -> int:
+def _decide(
+    act: Writing,
+    suggestion: Suggestion,
+    rows: Iterable[Candidate],
+    confirmed: Collection[Candidate] = (),
+    proposed: Collection[int] = (),
+) -> int:
+    """Give candidates and their proposed claims their verdicts, record what was confirmed, close what is decided.
+
+    Returns:
+        How many of the proposed claims were recorded.
+    """
     recorded = 0
-    for proposal in candidate.proposed.all():
-        accepted = proposal.pk in chosen
-        fields.write(act, proposal, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
+    for row in rows:
+        accepted = row in confirmed
+        _judge(act, row, accepted=accepted)
+        for proposal in row.proposed.all():
+            chosen = accepted and proposal.pk in proposed
+            _judge(act, proposal, accepted=chosen)
+            recorded += chosen and _record(act, row, proposal)
         if accepted:
-            columns = _columns_of(act, candidate.project, proposal)
-            recorded += (
-                claims.record(act, candidate.project, proposal.kind, source=source, quote=proposal.quote, **columns)
-                is not None
-            )
+            claims.record(act, row.project, ClaimKind.MENTION, source=row.document, aspect=row.role)
+            act.touch(row.project)
+    # A suggestion of which nothing is open is closed; forms of it as it was are stale.
+    fields.write(act, suggestion, {"state": suggestion.settled()})
+    Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
     return recorded
 
 
-def _columns_of(act: Writing, project: Project, proposal: ProposedClaim) -> dict[str, Any]:
+def _judge(act: Writing, row: Candidate | ProposedClaim, *, accepted: bool) -> None:
+    fields.write(act, row, {"verdict": Verdict.CONFIRMED if accepted else Verdict.REJECTED})
+
+
+def _record(act: Writing, candidate: Candidate, proposal: ProposedClaim) -> bool:
+    """Record a proposed claim; False when its document is on record with it already."""
+    source = candidate.document
+    columns = _columns_of(act, candidate.project, proposal, source)
+    claim = claims.record(act, candidate.project, proposal.kind, source=source, quote=proposal.quote, **columns)
+    return claim is not None
+
+
+def _columns_of(act: Writing, project: Project, proposal: ProposedClaim, source: Source) -> dict[str, Any]:
     """Columns as claims.record takes them: headings named in words become rows."""
     columns = dict(proposal.values)
     if proposal.kind == ClaimKind.DATE:
@@ -245,12 +298,12 @@ def _columns_of(act: Writing, project: Project, proposal: ProposedClaim) -> dict
         columns.setdefault("as_of", "")
     if proposal.kind == ClaimKind.AMOUNT:
         stage, instrument = str(columns.pop("stage")), str(columns.pop("instrument", "mixed"))
-        title = str(columns.pop("title", "")) or f"As told in {proposal.candidate.suggestion.source.title}"[:200]
+        title = str(columns.pop("title", "")) or f"As told in {source.title}"[:200]
         columns["funding"] = entries.funding(act, project, stage=stage, instrument=instrument, title=title)
         columns.setdefault("aspect", "stands")
         columns["unit"] = columns.pop("currency", columns.get("unit", ""))
     if proposal.kind == ClaimKind.STATUS:
-        columns.setdefault("as_of", proposal.candidate.suggestion.source.date)
+        columns.setdefault("as_of", source.date)
     return columns
 
 
@@ -262,7 +315,7 @@ def reject(
     version: int | None = None,
     reason: str = "",
 ) -> Outcome:
-    """Refuse candidates (all, unless named); the suggestion closes when none is left open.
+    """Refuse open candidates (all, unless named); the suggestion closes when none is left open.
 
     Raises:
         Conflict: if the suggestion was decided or changed since ``version``.
@@ -270,31 +323,24 @@ def reject(
     chosen = None if candidates is None else set(candidates)
     with writing(actor, "reject", reason=reason, source=suggestion.source, is_public=False) as act:
         fresh = _open(suggestion, version)
-        rows = list(fresh.candidates.select_related("project"))
-        for row in rows:
-            if chosen is None or row.pk in chosen:
-                fields.write(act, row, {"verdict": Verdict.REJECTED})
-                _decide_claims(act, row, set(), fresh.source)
-        if all(row.verdict == Verdict.REJECTED for row in rows):
-            _close(act, fresh, SuggestionState.REJECTED)
-        elif act.wrote:
-            Suggestion.objects.filter(pk=fresh.pk).update(version=fresh.version + 1)
+        _decide(act, fresh, [row for row in _undecided(fresh) if chosen is None or row.pk in chosen])
     return Outcome("Rejected; it will not be suggested again.", act.id)
 
 
 def _open(suggestion: Suggestion, version: int | None) -> Suggestion:
     """The suggestion as it stands now, under the lock."""
-    fresh = Suggestion.objects.select_related("source__publisher").get(pk=suggestion.pk)
+    # A copy may join it at this moment, without the writers' lock.
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("source__publisher")
+    fresh = rows.get(pk=suggestion.pk)
     if fresh.state != SuggestionState.OPEN:
         raise Conflict(f"Already {fresh.get_state_display().lower()}.")
     if version is not None and fresh.version != version:
-        raise Conflict("Another curator has worked on it meanwhile; look at it again.")
+        raise Conflict("It has changed meanwhile; look at it again.")
     return fresh
 
 
-def _close(act: Writing, suggestion: Suggestion, state: str) -> None:
-    fields.write(act, suggestion, {"state": state})
-    Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
+def _undecided(suggestion: Suggestion) -> list[Candidate]:
+    return list(suggestion.candidates.filter(verdict=Verdict.OPEN).select_related("project", "source"))
 
 
 def likeliest(suggestion: Suggestion) -> list[int]:

@@ -127,7 +127,7 @@ def test_a_stale_form_is_refused_and_keeps_what_was_ticked_and_typed(curator: Cl
     stale = verdict(waiting, candidates=[best.pk], proposed=[best.proposed.get().pk], reason="My own words")
     suggestions.reject(Actor.system("meanwhile"), waiting, candidates=[other.pk], reason="test", version=1)
     page = text(curator.post(url(waiting), stale))
-    assert "Another curator has worked on it meanwhile" in page
+    assert "It has changed meanwhile" in page
     assert "My own words" in page
     assert page.count(" checked") == 2
     assert not Claim.objects.filter(source=waiting.source).exists()
@@ -140,6 +140,54 @@ def test_a_suggestion_decided_meanwhile_says_by_whom(curator: Client, waiting: S
     assert "Already confirmed." in page
     assert "the night shift" in page
     assert Claim.objects.filter(source=waiting.source).count() == 1
+
+
+def test_a_note_on_a_proposed_claim_is_told_apart_and_kept_with_the_claim(curator: Client) -> None:
+    note = "Date inferred from the date of the news; the words quoted name none."
+    values = {"milestone": "opened", "date": "2024-05-01", "aspect": "happened", "note": note}
+    waiting = make.suggestion(make.project(), claims=[ClaimProposal("date", values, "It opened", 0, 9)])
+    page = text(curator.get(url(waiting)))
+    assert f'<p class="remark">{note}</p>' in page
+    assert "note:" not in page
+    row = waiting.candidates.get()
+    curator.post(url(waiting), verdict(waiting, candidates=[row.pk], proposed=[row.proposed.get().pk]))
+    claim = Claim.objects.get(kind="date")
+    assert (claim.date, claim.note, claim.quote) == ("2024-05-01", note, "It opened")
+    assert note in text(curator.get(reverse("admin:projects_claim_change", args=[claim.pk])))
+
+
+def test_what_a_copy_names_stands_on_its_own_words_beside_what_was_decided(curator: Client) -> None:
+    railway, harbour = make.project("Example Railway"), make.project("Example Harbour")
+    waiting = story(railway, story_key="s")
+    decided = waiting.candidates.get()
+    curator.post(url(waiting), verdict(waiting, candidates=[decided.pk]))
+    copy = make.source(title="Example Harbour waits for trains")
+    words = "It leads to the Example Harbour."
+    reason = {"kind": "alias", "words": "Example Harbour", "field": "text", "start": 16, "end": 31, "weight": 2.5}
+    head = {**reason, "field": "title", "start": 0, "end": 15}
+    make.suggestion(
+        story_key="s",
+        by=copy,
+        excerpts=[{"field": "text", "text": words, "start": 0, "end": len(words)}],
+        candidates=[CandidateProposal(harbour, 0.7, "about", [reason, head])],
+    )
+    assert "<b>0.70</b> Example Harbour" in text(curator.get(CHANGELIST))
+    page = text(curator.get(url(waiting)))
+    assert f"What the copy of {copy.publisher} says" in page
+    assert "<mark>Example Harbour</mark> waits for trains" in page
+    assert "It leads to the <mark>Example Harbour</mark>." in page
+    assert "Some of its projects were decided before: ann, " in page
+    assert f'value="{decided.pk}" disabled' in page
+    waiting.refresh_from_db()
+    row = waiting.candidates.get(project=harbour)
+    assert f'value="{row.pk}" checked' in page
+    assert page.index(f'value="{row.pk}"') < page.index(f'value="{decided.pk}"')
+    curator.post(url(waiting), verdict(waiting, candidates=[row.pk]))
+    waiting.refresh_from_db()
+    assert waiting.state == "confirmed"
+    page = text(curator.get(url(waiting)))
+    assert f"/change/{Change.objects.latest('pk').pk}/" in page
+    assert "Some of its projects" not in page
 
 
 def test_a_claim_that_makes_no_sense_is_refused_whole(curator: Client) -> None:
@@ -193,7 +241,7 @@ def test_many_are_confirmed_each_with_its_outcome(curator: Client, waiting: Sugg
     assert "Done: 1 of 3" in page
     assert "Attached to Example Railway" in page
     assert "Already rejected." in page
-    assert "Another curator has worked on it meanwhile" in page
+    assert "It has changed meanwhile" in page
     waiting.refresh_from_db()
     changed.refresh_from_db()
     assert (waiting.state, changed.state) == ("confirmed", "open")

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from corridors.errors import Invalid
 from news import handing, leases, tasks
+from news.linking import from_database
 from news.models import Article, Attempt, Feed, Host, State, StoredPage
-from news.services import adding, dead_letters, fetching, polling, reading
+from news.services import adding, dead_letters, fetching, polling, proposing, reading
 from projects.models import Source, Suggestion
 from projects.services import suggestions
 from projects.services.changes import Actor
@@ -100,6 +101,32 @@ def test_copies_of_one_text_are_one_suggestion_and_one_voice(site, linker):
     assert first.source.voice == second.source.voice
     assert list(suggestion.copies.all()) == [second.source]
     assert "it joined it" in second.outcome
+
+
+def test_a_project_that_only_a_copy_names_is_laid_before_the_curators_on_the_words_of_the_copy(site, linker):
+    harbour = factories.project("Example Harbour")
+    linker.projects.append(harbour)
+    longer = page(f"{TEXT} It leads to the Example Harbour.", title="Railway: works finished")
+    site.pages |= {"/feed.xml": rss(site, "/a", "/copy"), "/a": page(), "/copy": longer}
+    polling.poll(feed(site).pk)
+    first, second = Article.objects.order_by("pk")
+    through(first)
+    suggestion = Suggestion.objects.get()
+    suggestions.confirm(factories.TESTER, suggestion, candidates=[suggestion.candidates.get().pk])
+    through(second)
+    suggestion.refresh_from_db()
+    second.refresh_from_db()
+    assert suggestion.state == "open"
+    new = suggestion.candidates.get(project=harbour)
+    assert (new.verdict, new.source) == ("", second.source)
+    assert "it joined it and adds Example Harbour for the curators" in second.outcome
+    (reason,) = new.reasons
+    assert second.text[reason["start"] : reason["end"]] == "Example Harbour"
+    assert all(
+        piece["text"] == second.text[piece["start"] : piece["end"]]
+        for piece in suggestion.excerpts
+        if piece.get("source") == second.source.pk and piece["field"] == "text"
+    )
 
 
 def test_what_a_curator_refused_does_not_come_back_as_a_copy(site, linker):
@@ -419,6 +446,16 @@ def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
     assert {(claim.kind, claim.values.get("date", "")) for claim in proposed} >= {("date", "2026-04-30")}
     for claim in proposed:
         assert claim.quote in article.text or claim.quote in article.title
+
+
+def test_a_date_that_no_words_name_says_that_it_is_inferred(db):
+    factories.project("Testburg–Exampleton railway")
+    title, text = "Testburg–Exampleton railway opened", "The first train on it carried grain."
+    links = from_database.current_linker().link(title, text, "en")
+    (found,) = proposing.candidates(links, title, text, "en", "2026-05-01")
+    (dated,) = [claim for claim in found.claims if claim.kind == "date"]
+    assert dated.values["date"] == "2026-05"
+    assert dated.values["note"] == "Date inferred from the date of the news; the words quoted name none."
 
 
 def test_no_claim_is_proposed_for_a_project_the_text_may_only_name(site, linker):

@@ -11,6 +11,7 @@ from news.services import adding
 from projects.models import Change, Suggestion
 from projects.services import changes, suggestions
 from projects.services.changes import Actor
+from tests import factories
 from tests.news.worlds import page
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,25 @@ def test_pruning_twice_is_pruning_once(read):
     suggestions.reject(CURATOR, Suggestion.objects.get())
     later(101)
     assert (retention.prune(), retention.prune()) == (1, 0)
+
+
+def test_a_text_stays_while_what_a_copy_added_was_decided_lately(read):
+    suggestion, harbour = Suggestion.objects.get(), factories.project("Example Harbour")
+    suggestions.confirm(CURATOR, suggestion, candidates=[suggestion.candidates.get().pk])
+    later(101)
+    added = suggestions.propose(
+        origin="feed",
+        dedup_key=suggestion.dedup_key,
+        story_key=suggestion.story_key,
+        source=factories.source(),
+        excerpts=[],
+        candidates=[suggestions.CandidateProposal(harbour, 0.9, "about", [])],
+    )
+    tasks.prune()
+    assert text()
+    suggestions.confirm(CURATOR, added, candidates=[added.candidates.get(project=harbour).pk])
+    tasks.prune()
+    assert text()
+    later(101)
+    tasks.prune()
+    assert not text()

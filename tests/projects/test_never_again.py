@@ -57,10 +57,20 @@ def test_another_story_of_another_voice_may_propose_it():
 
 
 def test_a_likelier_score_of_a_newer_linker_does_not_bring_it_back():
-    project, found_later = make.project(), make.project()
+    project = make.project()
     rejected(project)
-    assert proposed(project, found_later, score=0.99) is None
+    assert proposed(project, score=0.99) is None
     assert Suggestion.objects.count() == 1
+
+
+def test_nor_does_a_copy_that_names_another_project_beside_it():
+    project, other = make.project(), make.project()
+    rejected(project)
+    suggestion = proposed(project, other)
+    assert [(row.project, row.verdict) for row in suggestion.candidates.order_by("pk")] == [
+        (project, "rejected"),
+        (other, ""),
+    ]
 
 
 def test_candidates_left_out_of_a_confirmation_stay_out():

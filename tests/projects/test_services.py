@@ -525,7 +525,7 @@ class TestSuggestions:
         assert again is None
         assert Suggestion.objects.count() == 1
 
-    def test_a_later_copy_joins_and_never_reopens(self):
+    def test_a_later_copy_that_names_nothing_new_joins_and_never_reopens(self):
         project = make.project()
         suggestion = make.suggestion(project, story_key="s")
         copy = make.source()

@@ -75,6 +75,23 @@ def test_open_and_undone_candidates_teach_nothing_and_lost_texts_are_counted(pro
     assert (len(found.rows), found.lost) == (0, 1)
 
 
+def test_what_a_copy_alone_named_is_learned_from_the_words_of_the_copy(project):
+    suggestion = story(
+        factories.project("Farville tunnel"), 1, ("Farville tunnel opens", "The Farville tunnel opened.")
+    )
+    confirm(suggestion)
+    copy = story(project, 2, ABOUT)
+    row = copy.candidates.get()
+    row.suggestion, row.source = suggestion, copy.source
+    row.save()
+    suggestion.state = "open"
+    suggestion.save()
+    suggestions.confirm(factories.TESTER, suggestion, candidates=[row.pk])
+    found = decisions.lessons(from_database.current_linker())
+    assert (found.confirmed, found.lost, len(found.items)) == (2, 0, 2)
+    assert {row.project: row.features.get("named_head") for row in found.rows}[project.public_id]
+
+
 def test_too_few_decisions_are_refused_in_words(decided, capsys):
     with pytest.raises(CommandError, match=r"8 confirmed and 8 refused candidates .* 50 of each are needed"):
         call_command("link_train", save=True)

@@ -4,7 +4,7 @@ from django.utils import timezone
 from news.linking import from_database
 from news.linking.catalogue import Name
 from news.models import Article, BlockedName, State, Story
-from news.services import aliases
+from news.services import aliases, search_names
 from projects.models import Change, Project
 from projects.services import suggestions
 from tests import factories
@@ -60,7 +60,8 @@ def test_building_the_catalogue_asks_a_fixed_number_of_questions(django_assert_m
     for number in range(5):
         project = factories.project(f"Example Railway {number}")
         factories.said(project, "name", text=f"Name {number}", language="en", aspect="safe")
-    with django_assert_max_num_queries(12):
+        search_names.give(factories.TESTER, project, f"Example Gate {number}")
+    with django_assert_max_num_queries(14):
         from_database.catalogue_from_database()
 
 
@@ -94,10 +95,12 @@ def test_languages_without_a_name_get_one_made_and_cited_ones_are_left_alone():
 def test_the_guard_switches_common_words_off_once_and_leaves_what_curators_decided():
     project = factories.project("Spring Valley railway", short_label="Spring Valley")
     kept = factories.project("Autumn Valley railway", short_label="Autumn Valley")
+    cited = factories.project("Summer Valley railway")
+    factories.said(cited, "name", text="Summer Valley", language="en", aspect="safe")
     name = Name("Autumn Valley", "en", "harvested", "label")
     aliases.switch_name(factories.TESTER, kept, name, off=True, reason="test")
     aliases.switch_name(factories.TESTER, kept, name, off=False, reason="It is no common word.")
-    texts = [("Snow in Spring Valley and Autumn Valley", "en")] * 10 + [("Rain", "en")] * 2000
+    texts = [("Snow in Spring Valley, Summer Valley and Autumn Valley", "en")] * 10 + [("Rain", "en")] * 2000
     (told,) = aliases.guard(texts)
     assert "Spring Valley. Too common: in 10 of 2010 titles" in told
     assert aliases.guard(texts) == []

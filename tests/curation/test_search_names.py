@@ -1,0 +1,125 @@
+"""Search names at the curators' door: given, seen with their mark, withdrawn; readers never see one."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from news.models import SearchName
+from news.services import search_names
+from projects.models import Change, Project
+from tests import factories as make
+from tests.curation.conftest import text
+
+NOTHING = {"text": "", "language": "", "note": ""}
+
+
+@pytest.fixture
+def project(db: None) -> Project:
+    return make.project("Testburg inland terminal", sector="logistics")
+
+
+def give_url(project: Project) -> str:
+    return reverse("admin:news_aliasfamily_give", args=[project.pk])
+
+
+def test_a_curator_gives_one_and_sees_who_gave_it_when_and_why(curator: Client, ann: Any, project: Project) -> None:
+    sent = {"text": "Example Gate", "language": "", "needs_context": "on", "note": "Traders call it so."}
+    page = text(curator.post(give_url(project), sent, follow=True))
+    assert "“Example Gate” finds it from now on." in page
+    for told in ("<td>curator</td>", "in any language", "ann, ", "Traders call it so.", "With a second word beside it"):
+        assert told in page
+    change = Change.objects.latest("pk")
+    assert (change.user, change.verb) == (ann, "name")
+    assert "Search name “Example Gate”" in text(curator.get(reverse("admin:projects_change_change", args=[change.pk])))
+
+
+def test_the_projects_page_leads_there_and_shows_them(curator: Client, project: Project) -> None:
+    url = reverse("admin:projects_project_change", args=[project.pk])
+    page = text(curator.get(url))
+    assert give_url(project) in page
+    assert "shown to no reader" not in page
+    search_names.give(make.TESTER, project, "Example Gate")
+    page = text(curator.get(url))
+    assert "shown to no reader" in page
+    assert "“Example Gate”" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "This field is required"),
+        ("…", "needs letters"),
+        ("1520", "Digits alone"),
+        ("TX", "Too short"),
+        ("testburg INLAND terminal", "finds it already"),
+        ("x\x00y", "Null characters"),
+    ],
+)
+def test_a_refusal_is_an_error_of_the_form_and_keeps_what_was_typed(
+    curator: Client, project: Project, typed: str, says: str
+) -> None:
+    page = text(curator.post(give_url(project), {**NOTHING, "text": typed, "note": "typed before"}))
+    assert says in page
+    assert "typed before" in page
+    assert not SearchName.objects.exists()
+
+
+def test_what_speaks_against_it_is_told_and_forbids_nothing(curator: Client, project: Project) -> None:
+    make.project("Example Gate")
+    page = text(curator.post(give_url(project), {**NOTHING, "text": "Example Gate"}, follow=True))
+    assert "Example Gate is called so too" in page
+    assert SearchName.objects.get().is_used
+
+
+def test_it_is_withdrawn_with_a_reason(curator: Client, project: Project) -> None:
+    search_names.give(make.TESTER, project, "Example Gate")
+    url = reverse("admin:news_aliasfamily_withdraw", args=[SearchName.objects.get().pk])
+    assert url in text(curator.get(reverse("admin:news_aliasfamily_project", args=[project.pk])))
+    assert "Nothing was written" in text(curator.post(url, {"reason": ""}))
+    page = text(curator.post(url, {"reason": "A pub is called so."}, follow=True))
+    assert "“Example Gate” is withdrawn." in page
+    assert "<td>curator</td>" not in page
+    assert Change.objects.latest("pk").reason == "A pub is called so."
+
+
+def test_readers_see_no_search_name(client: Client, project: Project) -> None:
+    make.said(project, "status", status="proposed")
+    search_names.give(make.TESTER, project, "Example Gate", note="Traders call it so.")
+    for url in (
+        f"/projects/{project.public_id}/",
+        "/projects/?q=Example+Gate",
+        "/changes/",
+        f"/api/v1/projects/{project.public_id}/",
+        "/api/v1/changes/",
+    ):
+        response = client.get(url, follow=True)
+        assert response.status_code == 200, url
+        page = text(response).replace("Example+Gate", "").replace('value="Example Gate"', "").casefold()
+        assert "traders call" not in page, url
+        if "?q" not in url:
+            assert "example gate" not in page, url
+    assert project.public_id not in text(client.get("/projects/?q=Example+Gate"))
+
+
+def test_what_is_missing_is_said(curator: Client) -> None:
+    for name in ("give", "withdraw"):
+        assert "There is no" in text(curator.get(reverse(f"admin:news_aliasfamily_{name}", args=[99]), follow=True))
+
+
+def test_onlookers_neither_give_nor_withdraw(onlooker: Client, project: Project) -> None:
+    search_names.give(make.TESTER, project, "Example Gate")
+    withdraw = reverse("admin:news_aliasfamily_withdraw", args=[SearchName.objects.get().pk])
+    for url in (give_url(project), withdraw):
+        assert onlooker.get(url).status_code == 403
+        assert onlooker.post(url, {**NOTHING, "text": "Other Gate", "reason": "x"}).status_code == 403
+
+
+def test_its_pages_cost_a_fixed_number_of_queries(
+    curator: Client, project: Project, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(5):
+        search_names.give(make.TESTER, project, f"Example Gate {number}")
+    with django_assert_max_num_queries(30):
+        curator.get(reverse("admin:news_aliasfamily_project", args=[project.pk]))
