@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from news.linking import sounds
 from news.linking.aliases import harvest, party_forms, place_forms
-from news.linking.catalogue import Entry, Name
+from news.linking.catalogue import GIVEN, Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
 from news.linking.memory import give_back
 from news.linking.rows import packed
@@ -158,7 +158,7 @@ class _Compiler:
         for name, words, parts in taken:
             if words in self._by_place or (words in core and _is_short(words) and not _is_acronym(name.text)):
                 self._by_place[words].append(number)
-                if name.origin == "cited":
+                if name.origin in GIVEN:
                     self._add_alias(number, name, words, "placed")
                 continue
             self._add_alias(number, name, words, _grade(name, words, parts))
