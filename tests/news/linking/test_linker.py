@@ -133,6 +133,7 @@ def test_what_the_names_call_a_thing_speaks_for_it_and_another_word_of_its_kind_
     ("text", "language", "countries"),
     [
         ("A Kazakhstani and Burmese plan", "en", {"KZ", "MM"}),
+        ("The U.S., Bosnia and the Burkinabe", "en", {"US", "BA", "BF"}),
         ("Туркмения и КНР подписали", "ru", {"TM", "CN"}),
         ("Түркіменстан мен ҚХР", "kk", {"TM", "CN"}),
         ("哈国和寮国", "zh", {"KZ", "LA"}),
@@ -141,6 +142,33 @@ def test_what_the_names_call_a_thing_speaks_for_it_and_another_word_of_its_kind_
 def test_countries_are_known_by_what_people_call_them(linker, text, language, countries):
     result, _ = linker.candidates("", text, language)
     assert set(result.countries) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The death toll rose to nine", "road"),
+        ("Teachers as well as nurses were paid; foreign exchange reserves fell", "field"),
+        ("A strong voice in the international arena, and a last resort", "civic"),
+        ("A panel of experts met", "solar"),
+        ("A team concentrates on its task", "mine"),
+        ("It was a mild winter", "thermal"),
+        ("A poll gauges the mood", "railway"),
+        ("Ministers need security clearance", "crossing"),
+    ],
+)
+def test_a_word_of_another_meaning_is_no_kind_of_thing(linker, text, kind):
+    result, _ = linker.candidates("", text, "en")
+    assert not any(kind in kinds for _, _, kinds in (*result.assets, *result.topics))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [("The novel coronavirus spreads", "people"), ("Trains fill before the Spring Festival", "leisure")],
+)
+def test_a_word_of_another_meaning_is_no_cue(linker, text, cue):
+    result, _ = linker.candidates("", text, "en")
+    assert not any(cue in cues for _, _, cues in result.cues)
 
 
 def test_an_acronym_needs_its_capitals(linker):
