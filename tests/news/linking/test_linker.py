@@ -171,6 +171,45 @@ def test_a_word_of_another_meaning_is_no_cue(linker, text, cue):
     assert not any(cue in cues for _, _, cues in result.cues)
 
 
+    "text",
+    [
+        "Поэтому Роман Иванов долго ждал",  # therefore, Roman, for long: not a poet, a novel, a debt
+        "Он стал главой края и говорил с медиа",  # became, region, media: not steel, a crane, copper
+        "Стол в углу, угол стола",  # corner: not coal
+        "Они жили на Гавайях и в Гаване",  # lived, Hawaii, Havana: not housing, a harbour
+        "Пара слов, сказанных в составе делегации",  # a couple, in the delegation: not a ferry, a train
+        "В первую очередь Морозов вспомнил Набережные Челны",  # first of all, a surname, a city
+    ],
+)
+def test_russian_words_that_only_look_alike_say_nothing(linker, text):
+    result, _ = linker.candidates("", text, "ru")
+    assert (result.assets, result.topics, result.cues) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Два парома вышли", "port"),
+        ("Паромная переправа", "port"),
+        ("Створ гидроузла", "hydro"),
+        ("У гидроузлов", "hydro"),
+        ("Аэродромы закрыты", "airport"),
+        ("Вокруг промысла", "field"),
+    ],
+)
+def test_russian_words_are_known_in_cases_that_have_another_stem(linker, text, kind):
+    result, _ = linker.candidates("", text, "ru")
+    assert any(kind in kinds for _, _, kinds in (*result.assets, *result.topics))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Власти Беларуси", "BY"), ("В Египте", "EG"), ("Узбекистанцы", "UZ"), ("В Южной Корее", "KR")]
+)
+def test_countries_and_their_people_are_known_in_cases_that_have_another_stem(linker, text, code):
+    result, _ = linker.candidates("", text, "ru")
+    assert code in result.countries
+
+
 def test_an_acronym_needs_its_capitals(linker):
     assert "acronym" in about(linker, "TEXR opens to traffic", "The road was built in two years.", "en")
     assert linker.link("The texr of a thing", "Nothing is built.", "en") == []
