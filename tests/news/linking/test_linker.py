@@ -359,6 +359,43 @@ def test_a_letter_and_a_number_are_a_name():
     assert levels(linker, "road", "Трассу М-12 продлят", "Участок М-12 открыт.", "ru") == {"alias"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Тестбұрқ – Мысалтау теміржолы Қарағандыға жетті.",
+        "Тестбұрқ – Мысалтау теміржолында жұмыс орны ашылды.",
+        "Тестбұрқ – Мысалтау теміржолының іргетасы қаланды.",
+        "Тестбұрқ – Мысалтау теміржолына 300-ге жақын адам тартылды.",
+        "Былтыр 2030 жылға дейін Тестбұрқ – Мысалтау теміржолы салынады делінді.",
+    ],
+)
+def test_a_kazakh_word_that_only_shares_a_stem_with_beside_or_compared_puts_no_name_aside(linker, text):
+    _, (found,) = linker.candidates("", text, "kk")
+    assert "aside" not in found.features
+
+
+@pytest.mark.parametrize("form", ["жолы", "жолын", "жолдың", "жолға", "жолда", "жолдан", "жолмен"])
+def test_the_kazakh_iron_road_is_a_railway_in_every_case(linker, form):
+    result, _ = linker.candidates("", f"Тестбұрқ темір {form}", "kk")
+    assert [kinds for _, _, kinds in result.assets] == [frozenset({"railway"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Бұл салаға тың серпін берді", "kk"),
+        ("Түркі жұрттары бас қосты", "kk"),
+        ("Болат Тестов пен Роман Тестов", "kk"),
+        ("Бұл ісін әлі бітірген жоқ, туған жеріне оралды", "kk"),
+        ("Ақылды адам бірінші кезекте қорға жүгінді", "kk"),
+        ("Жителей сёл и городов", "ru"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_general_one_says_nothing(linker, text, language):
+    result, _ = linker.candidates("", text, language)
+    assert [*result.countries, *result.assets, *result.topics, *result.cues] == []
+
+
 def test_every_sector_but_the_vague_ones_says_what_kind_of_thing_is_built():
     vague = {Sector.FINANCING_PROGRAMME, Sector.OTHER}
     unknown = {sector for sector in Sector if not lexicon().sectors.get(sector.replace("_", " "))}
