@@ -400,3 +400,46 @@ def test_every_sector_but_the_vague_ones_says_what_kind_of_thing_is_built():
     vague = {Sector.FINANCING_PROGRAMME, Sector.OTHER}
     unknown = {sector for sector in Sector if not lexicon().sectors.get(sector.replace("_", " "))}
     assert unknown == vague
+
+
+@pytest.mark.parametrize(
+    ("part", "inside"),
+    [
+        ("people", "事故发生于凌晨"),  # 生于, born in
+        ("weather", "高温气冷堆"),  # 高温, heat
+        ("leisure", "马拉松式谈判"),  # 马拉松, a marathon
+    ],
+)
+def test_no_chinese_cue_stands_inside_a_word_of_another_matter(part, inside):
+    assert not [word for word, parts in lexicon().cues.items() if part in parts and word in inside]
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        ("port", "水利枢纽"),  # 枢纽, a hub of anything
+        ("mine", "某某矿业"),  # 矿, a mine: the name of a trade
+        ("civic", "中国科学院"),  # 学院, a college
+        ("bus", "扩大巴方出口"),  # 大巴, a coach
+        ("oil_pipeline", "油管视频"),  # 油管, a site of films
+    ],
+)
+def test_no_chinese_thing_stands_inside_a_word_of_another_matter(kind, inside):
+    assert not [word for word, kinds in lexicon().assets.items() if kind in kinds and word in inside]
+
+
+def test_a_swap_station_is_no_power_station():
+    found = lexicon().assets
+    longest = max((word for word in found if word in "换电站" or word in "充电站"), key=len)
+    assert "hydro" not in found[longest]
+
+
+@pytest.mark.parametrize("inside", ["中土集团", "俄罗斯中部", "印尼中资企业", "中阿合作论坛"])
+def test_no_two_signs_of_countries_stand_inside_a_word_of_another_matter(inside):
+    wrong = {"TM", "LK", "NP", "AZ"}
+    assert not [word for word, codes in lexicon().countries.items() if word in inside and codes & wrong]
+
+
+@pytest.mark.parametrize("before", ["将继续推进", "直接连通", "从事"])
+def test_a_word_in_front_of_a_name_is_aside_only_as_a_word(before):
+    assert not [word for word in lexicon().aside if word in before]
