@@ -171,6 +171,7 @@ def test_a_word_of_another_meaning_is_no_cue(linker, text, cue):
     assert not any(cue in cues for _, _, cues in result.cues)
 
 
+@pytest.mark.parametrize(
     "text",
     [
         "Поэтому Роман Иванов долго ждал",  # therefore, Roman, for long: not a poet, a novel, a debt
