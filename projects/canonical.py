@@ -221,6 +221,8 @@ _RUSSIAN_SOFT = re.compile(r"(?<=\w{3})[йь]$")
 #: Not in запуск and its like, which are no adjectives.
 _RUSSIAN_ADJECTIVE = re.compile(r"(?<=\w{4})(?<!пу)ск$")
 _SHORTEST_NOUN = 4
+#: Words without cases, whose stem would be another word's: метро and метров.
+_RUSSIAN_WHOLE = frozenset({"метро", "депо"})
 #: Snowball takes Иран for a verb's form, but not Иране; терминал, but not терминале; Жанаозен, but not Жанаозене.
 _RUSSIAN_VERBAL = re.compile(r"(?<=\w{2}[ая])[лн]$|(?<=\w{4})(?:ен|ыл)$")
 #: Consonants that an ending beginning with a vowel softens: айлақ, айлағы.
@@ -280,6 +282,8 @@ def _russian() -> Callable[[str], str]:
 
 def _stem_russian(word: str) -> str:
     """Snowball's stem without what still parts a noun from its adjective: Shymkent-sk-iy, Kita-y."""
+    if word in _RUSSIAN_WHOLE:
+        return word
     short = _russian()(word)
     bare = _RUSSIAN_ADJECTIVE.sub("", short)
     noun = short if bare == short else _russian()(bare)

@@ -65,6 +65,7 @@ class Scan:
     party_spans: set[Span] = field(default_factory=set)
     cues: list[tuple[int, int, frozenset[str]]] = field(default_factory=list)
     respelled: set[int] = field(default_factory=set)
+    neutral: list[Span] = field(default_factory=list)
 
     def parties_of(self, project: int) -> list[Span]:
         """Return where parties of a project are named: each form of words once, the longest where several begin."""
@@ -92,6 +93,9 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
             result.anchors[number].append((start, end))
         if sorts & MEANING:
             _sort(result, index.meanings[number], (start, end))
+    if result.neutral:
+        _leave_out(result)
+    _prune(result.countries)
     # "China Railway" builds bridges too: the words of a party's name are no kind of thing the article speaks of.
     result.assets = [one for one in _longest(result.assets) if not _within(one[:2], result.party_spans)]
     if result.assets:
@@ -101,6 +105,29 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
 
 def _longest_first(span: Span) -> tuple[int, int]:
     return span[0], -span[1]
+
+
+def _leave_out(result: Scan) -> None:
+    """Take nothing inside a phrase that names nothing for a kind of thing or a country: "Belt and Road" is no road."""
+    for words in (result.assets, result.topics):
+        words[:] = [one for one in words if not _within(one[:2], result.neutral)]
+    for code, spans in list(result.countries.items()):
+        result.countries[code] = [span for span in spans if not _within(span, result.neutral)]
+
+
+def _prune(countries: dict[str, list[Span]]) -> None:
+    """Keep the longest name where one country's holds another's: South Sudan is not Sudan."""
+    every = [span for spans in countries.values() for span in spans]
+    for code, spans in list(countries.items()):
+        kept = [span for span in spans if not any(_holds(other, span) for other in every)]
+        if kept:
+            countries[code] = kept
+        else:
+            del countries[code]
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _within(span: Span, others: Iterable[Span]) -> bool:
@@ -119,17 +146,25 @@ def _hear(result: Scan, index: Index) -> None:
 
 
 def _sort(result: Scan, meaning: Meaning, span: Span) -> None:
+    if meaning.neutral:
+        result.neutral.append(span)
     if meaning.assets:
         result.assets.append((*span, meaning.assets))
-    elif meaning.topics:
+    if meaning.topics:
         result.topics.append((*span, meaning.topics))
-    for code in meaning.countries:
-        result.countries[code].append(span)
+    if meaning.countries and not (meaning.proper and _begins_small(result.stream, span)):
+        for code in meaning.countries:
+            result.countries[code].append(span)
     if meaning.cues:
         result.cues.append((*span, meaning.cues))
     if meaning.parties:
         result.party_spans.add(span)
         result.parties.append((span, meaning.parties))
+
+
+def _begins_small(line: Stream, span: Span) -> bool:
+    where, left, _ = line.source(*span)
+    return (line.title if where == "title" else line.text)[left].islower()
 
 
 def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, int, frozenset[str]]]:

@@ -235,6 +235,10 @@ class _Compiler:
             self._meaning(word).countries = codes
         for word, parts in self._words.cues.items():
             self._meaning(word).cues = parts
+        for word in self._words.neutral:
+            self._meaning(word).neutral = True
+        for word in self._words.proper & self._words.countries.keys():
+            self._meaning(word).proper = True
 
 
 def _packed_bags(words: list[str], numbers: dict[str, int], keyed: dict[str, list[_Words]]) -> Bags:
@@ -296,6 +300,10 @@ def _kinds(entry: Entry, taken: Iterable[Parts], words: Lexicon) -> frozenset[st
             for kind in kinds:
                 votes[kind] += 1 / len(kinds)  # type: ignore[assignment] # shares of a vote
     said = {kind for kind, share in votes.items() if share >= _KIND_SHARE * named}
+    if votes and not said:
+        # "Power plant" is a word of so many kinds that no one of them gets its share: it may be any.
+        most = max(votes.values())
+        said = {kind for kind, share in votes.items() if share == most}
     return frozenset(said) | words.sectors.get(entry.sector.casefold().replace("_", " "), _NONE)
 
 

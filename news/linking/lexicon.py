@@ -23,7 +23,8 @@ class Lexicon:
 
     ``assets`` and ``topics`` map to kinds of things, ``countries`` to ISO codes, ``cues`` to what a word speaks of
     (``action``, ``weather``, ``leisure``, ``people``). ``aside`` and ``locative`` are looked for in front of a name,
-    ``aside_after`` behind it.
+    ``aside_after`` behind it. ``neutral`` phrases name nothing, whatever words they are made of; ``proper`` words mean a
+    country only with a capital.
     """
 
     assets: dict[str, frozenset[str]]
@@ -35,6 +36,8 @@ class Lexicon:
     aside_after: frozenset[str]
     locative: frozenset[str]
     cues: dict[str, frozenset[str]]
+    neutral: frozenset[str]
+    proper: frozenset[str]
     sectors: dict[str, frozenset[str]]
 
 
@@ -54,9 +57,10 @@ def lexicon() -> Lexicon:
             for word in _stems(by_language):
                 found[part][word].add(kind)
     frozen = {part: {word: frozenset(kinds) for word, kinds in words.items()} for part, words in found.items()}
+    topics = {word: kinds - frozen["asset"].get(word, frozenset()) for word, kinds in frozen["topic"].items()}
     return Lexicon(
         assets=frozen["asset"],
-        topics={word: kinds for word, kinds in frozen["topic"].items() if word not in frozen["asset"]},
+        topics={word: kinds for word, kinds in topics.items() if kinds},
         countries=_countries(),
         generic=frozenset(_stems(table["generic"])),
         corporate=frozenset(_stems(table["corporate"])),
@@ -64,6 +68,8 @@ def lexicon() -> Lexicon:
         aside_after=frozenset(_stems(table["aside_after"])),
         locative=frozenset(_stems(table["locative"])),
         cues=_cues(),
+        neutral=frozenset(_stems(table["neutral"])),
+        proper=frozenset(_stems(table["proper"])),
         sectors={sector: frozenset(kinds) for sector, kinds in table["sectors"].items()},
     )
 

@@ -64,13 +64,19 @@ class Subject(NamedTuple):
 
 @dataclass(slots=True)
 class Meaning:
-    """What one pattern may mean besides being a name or an anchor, all at once."""
+    """What one pattern may mean besides being a name or an anchor, all at once.
+
+    A ``neutral`` phrase means nothing, and nothing inside it does; a ``proper`` word means its country only with a
+    capital.
+    """
 
     assets: frozenset[str] = _NONE
     topics: frozenset[str] = _NONE
     countries: frozenset[str] = _NONE
     parties: tuple[int, ...] = ()
     cues: frozenset[str] = _NONE
+    neutral: bool = False
+    proper: bool = False
 
 
 @dataclass(slots=True)
