@@ -84,6 +84,7 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
     """Sort what the matcher found by what it means; a word inside a longer one of the same sort does not count."""
     result = Scan(line)
     text = line.line
+    meanings = index.meanings.get(line.language, index.meanings[""])
     for first, last, number in found:
         start, end = first + (text[first] == " "), last - (text[last - 1] == " ")
         sorts = index.sorts[number]
@@ -92,7 +93,7 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
         if sorts & ANCHOR:
             result.anchors[number].append((start, end))
         if sorts & MEANING:
-            _sort(result, index.meanings[number], (start, end))
+            _sort(result, meanings.get(number), index.parties.get(number, ()), (start, end))
     if result.neutral:
         _leave_out(result)
     _prune(result.countries)
@@ -145,7 +146,12 @@ def _hear(result: Scan, index: Index) -> None:
                 result.anchors[anchor].append((start, end))
 
 
-def _sort(result: Scan, meaning: Meaning, span: Span) -> None:
+def _sort(result: Scan, meaning: Meaning | None, parties: tuple[int, ...], span: Span) -> None:
+    if parties:
+        result.party_spans.add(span)
+        result.parties.append((span, parties))
+    if meaning is None:
+        return
     if meaning.neutral:
         result.neutral.append(span)
     if meaning.assets:
@@ -157,9 +163,6 @@ def _sort(result: Scan, meaning: Meaning, span: Span) -> None:
             result.countries[code].append(span)
     if meaning.cues:
         result.cues.append((*span, meaning.cues))
-    if meaning.parties:
-        result.party_spans.add(span)
-        result.parties.append((span, meaning.parties))
 
 
 def _begins_small(line: Stream, span: Span) -> bool:

@@ -4,7 +4,7 @@ import pickle
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from sys import intern
@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from news.linking import sounds
 from news.linking.aliases import harvest, party_forms, place_forms
-from news.linking.catalogue import GIVEN, Entry, Name
+from news.linking.catalogue import GIVEN, LANGUAGES, Entry, Name
 from news.linking.lexicon import Lexicon, lexicon
 from news.linking.memory import give_back
 from news.linking.rows import packed
@@ -80,7 +80,7 @@ class _Compiler:
     def __init__(self, entries: list[Entry], off: frozenset[str]) -> None:
         self._entries = entries
         self._off = off
-        self._words = lexicon()
+        self._general = {language: lexicon(language) for language in (*LANGUAGES, "")}
         self._by_place: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
             for form in self._places(entry):
@@ -89,7 +89,8 @@ class _Compiler:
         self._bags: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[frozenset[str], ...]], list[int]]
         self._bags = defaultdict(list)
         self._anchors: set[str] = set()
-        self._meanings: dict[str, Meaning] = {}
+        self._meanings: dict[str, dict[str, Meaning]] = {language: {} for language in self._general}
+        self._parties: dict[str, tuple[int, ...]] = {}
         self._same: dict[object, object] = {}
 
     def compile(self) -> tuple[Index, str]:
@@ -99,8 +100,8 @@ class _Compiler:
         self._add_parties()
         bags = self._finish_bags()
         self._anchors.update(self._by_place)
-        self._meanings.pop("", None)
-        words = sorted(self._aliases.keys() | self._meanings.keys() | self._anchors)
+        self._parties.pop("", None)
+        words = sorted(self._aliases.keys() | self._meant() | self._anchors)
         return self._tables(words, described, bags), _BETWEEN.join(words)
 
     def _tables(
@@ -111,14 +112,19 @@ class _Compiler:
         rule_names = tuple(sorted({rule for _, rule, _ in aliases}))
         places = {place: self._shared(tuple(sorted(set(held)))) for place, held in self._by_place.items()}
         heard = sounds.table(places)
+        meant = self._meant()
         return Index(
-            sorts=bytes(self._sorts(each) for each in words),
+            sorts=bytes(self._sorts(each, meant) for each in words),
             grades=bytes(GRADES.index(grade) for grade, _, _ in aliases),
             rules=bytes(rule_names.index(rule) for _, rule, _ in aliases),
             rule_names=rule_names,
             named=packed(projects for _, _, projects in aliases),
             places=packed(places.get(each, ()) for each in words),
-            meanings={numbers[each]: meaning for each, meaning in self._meanings.items()},
+            meanings={
+                language: {numbers[each]: meaning for each, meaning in meanings.items()}
+                for language, meanings in self._meanings.items()
+            },
+            parties={numbers[each]: projects for each, projects in self._parties.items()},
             bags=_packed_bags(words, numbers, bags),
             subjects=[subject for subject, _ in described],
             cores=packed(sorted(numbers[each] for each in core if each in self._anchors) for _, core in described),
@@ -126,15 +132,16 @@ class _Compiler:
             spelled={name: numbers[name] for names in heard.values() for name in names},
         )
 
-    def _sorts(self, words: str) -> int:
+    def _meant(self) -> set[str]:
+        """Return the words that mean something in any language, or a party."""
+        return set(self._parties).union(*self._meanings.values()) - {""}
+
+    def _sorts(self, words: str, meant: Container[str]) -> int:
         return (
             (words in self._aliases and ALIAS)
             | (words in self._anchors and ANCHOR)
-            | (words in self._meanings and MEANING)
+            | (words in meant and MEANING)
         )
-
-    def _meaning(self, words: str) -> Meaning:
-        return self._meanings.setdefault(words, Meaning())
 
     def _places(self, entry: Entry) -> tuple[str, ...]:
         latin = any(place.isascii() for place in entry.places)
@@ -151,8 +158,8 @@ class _Compiler:
         taken = []
         for name in harvest(entry, self._off):
             words = canonical(name.text, name.language)
-            taken.append((name, words, take_apart(words, self._words, self._by_place)))
-        kinds = _kinds(entry, (parts for name, _, parts in taken if name.origin != "transliterated"), self._words)
+            taken.append((name, words, take_apart(words, self._words(name.language), self._by_place)))
+        kinds = _kinds(entry, (parts for name, _, parts in taken if name.origin != "transliterated"), self._words(""))
         kinds = self._shared(kinds)
         core: set[str] = set()
         for name, words, parts in taken:
@@ -206,9 +213,12 @@ class _Compiler:
             self._anchors.update(anchors)
         return {key: bags for key, bags in keyed.items() if len(bags) <= MOST_SHARED}
 
+    def _words(self, language: str) -> Lexicon:
+        return self._general.get(language, self._general[""])
+
     def _common(self, word: str) -> bool:
         """Whether a word alone tells no company: a country, a town, a trade."""
-        words = self._words
+        words = self._words("")
         return word in words.countries or word in words.generic or word in words.assets or word in self._by_place
 
     def _add_parties(self) -> None:
@@ -217,28 +227,32 @@ class _Compiler:
             names = (
                 name
                 for party in entry.parties
-                for name in party_forms(party, self._words.corporate)
+                for name in party_forms(party, self._words("").corporate)
                 if not self._common(canonical(name))
             )
             forms = {form for name in names for form in stemmings(name)}
             for form in forms:
                 parties[form].append(number)
         for form, numbers in parties.items():
-            self._meaning(form).parties = tuple(numbers)
+            self._parties[form] = tuple(numbers)
 
     def _add_general_words(self) -> None:
-        for word, kinds in self._words.assets.items():
-            self._meaning(word).assets = kinds
-        for word, kinds in self._words.topics.items():
-            self._meaning(word).topics = kinds
-        for word, codes in self._words.countries.items():
-            self._meaning(word).countries = codes
-        for word, parts in self._words.cues.items():
-            self._meaning(word).cues = parts
-        for word in self._words.neutral:
-            self._meaning(word).neutral = True
-        for word in self._words.proper & self._words.countries.keys():
-            self._meaning(word).proper = True
+        for language, general in self._general.items():
+            meanings: dict[str, Meaning] = defaultdict(Meaning)
+            for word, kinds in general.assets.items():
+                meanings[word].assets = kinds
+            for word, kinds in general.topics.items():
+                meanings[word].topics = kinds
+            for word, codes in general.countries.items():
+                meanings[word].countries = codes
+            for word, parts in general.cues.items():
+                meanings[word].cues = parts
+            for word in general.neutral:
+                meanings[word].neutral = True
+            for word in general.proper & general.countries.keys():
+                meanings[word].proper = True
+            meanings.pop("", None)
+            self._meanings[language] = dict(meanings)
 
 
 def _packed_bags(words: list[str], numbers: dict[str, int], keyed: dict[str, list[_Words]]) -> Bags:

@@ -48,57 +48,58 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Return the words, by stem."""
+def lexicon(language: str = "") -> Lexicon:
+    """Return the words of a language by stem, of all languages when it is none of ours."""
+    languages = (language,) if language in LANGUAGES else LANGUAGES
     table = _table()
     found: dict[str, dict[str, set[str]]] = {"asset": defaultdict(set), "topic": defaultdict(set)}
     for kind, parts in table["kinds"].items():
         for part, by_language in parts.items():
-            for word in _stems(by_language):
+            for word in _stems(by_language, languages):
                 found[part][word].add(kind)
     frozen = {part: {word: frozenset(kinds) for word, kinds in words.items()} for part, words in found.items()}
     topics = {word: kinds - frozen["asset"].get(word, frozenset()) for word, kinds in frozen["topic"].items()}
     return Lexicon(
         assets=frozen["asset"],
         topics={word: kinds for word, kinds in topics.items() if kinds},
-        countries=_countries(),
-        generic=frozenset(_stems(table["generic"])),
-        corporate=frozenset(_stems(table["corporate"])),
-        aside=frozenset(_stems(table["aside"])),
-        aside_after=frozenset(_stems(table["aside_after"])),
-        locative=frozenset(_stems(table["locative"])),
-        cues=_cues(),
-        neutral=frozenset(_stems(table["neutral"])),
-        proper=frozenset(_stems(table["proper"])),
+        countries=_countries(languages),
+        generic=frozenset(_stems(table["generic"], languages)),
+        corporate=frozenset(_stems(table["corporate"], languages)),
+        aside=frozenset(_stems(table["aside"], languages)),
+        aside_after=frozenset(_stems(table["aside_after"], languages)),
+        locative=frozenset(_stems(table["locative"], languages)),
+        cues=_cues(languages),
+        neutral=frozenset(_stems(table["neutral"], languages)),
+        proper=frozenset(_stems(table["proper"], languages)),
         sectors={sector: frozenset(kinds) for sector, kinds in table["sectors"].items()},
     )
 
 
-def _stems(by_language: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    for language, words in by_language.items():
-        for word in words:
+def _stems(by_language: Mapping[str, Iterable[str]], languages: Iterable[str]) -> Iterator[str]:
+    for language in languages:
+        for word in by_language.get(language, ()):
             yield canonical(word, language)
 
 
-def _cues() -> dict[str, frozenset[str]]:
+def _cues(languages: Iterable[str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for part in CUES:
-        for word in _stems(_table()[part]):
+        for word in _stems(_table()[part], languages):
             found[word].add(part)
     return {word: frozenset(parts) for word, parts in found.items()}
 
 
-def _countries() -> dict[str, frozenset[str]]:
+def _countries(languages: Iterable[str]) -> dict[str, frozenset[str]]:
     table = _table()
     found: dict[str, set[str]] = defaultdict(set)
-    for language in LANGUAGES:
+    for language in languages:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 found[canonical(name.split(" (")[0], language)].add(code)
         for code, words in table["countries"][language].items():
             for word in words:
                 found[canonical(word, language)].add(code)
-    for sign, code in table["han"].items():
+    for sign, code in table["han"].items() if "zh" in languages else ():
         if sign != "中":
             found["中" + sign].update((code, "CN"))
             found[sign + "中"].update((code, "CN"))

@@ -53,7 +53,6 @@ class Linker:
         self.weights = weights or read_weights()
         self.index, patterns = compile_catalogue(catalogue, off)
         self.matcher = matcher(patterns)
-        self._words = lexicon()
         self.version = version
 
     def link(
@@ -100,7 +99,7 @@ class Linker:
         line = stream(title, text, language)
         result = scan(line, self.matcher.find(line.line), self.index)
         evidence = gather(result, self.index)
-        return result, candidates(result, evidence, self.index, self._words, _year(date)) if evidence else []
+        return result, candidates(result, evidence, self.index, lexicon(language), _year(date)) if evidence else []
 
 
 def _year(date: datetime.date | str | None) -> int | None:

@@ -64,7 +64,7 @@ class Subject(NamedTuple):
 
 @dataclass(slots=True)
 class Meaning:
-    """What one pattern may mean besides being a name or an anchor, all at once.
+    """What one pattern may mean in a language besides being a name, an anchor or a party, all at once.
 
     A ``neutral`` phrase means nothing, and nothing inside it does; a ``proper`` word means its country only with a
     capital.
@@ -73,7 +73,6 @@ class Meaning:
     assets: frozenset[str] = _NONE
     topics: frozenset[str] = _NONE
     countries: frozenset[str] = _NONE
-    parties: tuple[int, ...] = ()
     cues: frozenset[str] = _NONE
     neutral: bool = False
     proper: bool = False
@@ -110,7 +109,8 @@ class Index:
     """The compiled catalogue.
 
     By pattern: ``sorts`` (bits that say what it is), ``grades``, ``rules`` and ``named`` of aliases, ``places`` (the
-    projects it is a place of), ``meanings``, and ``bags``. By project: ``subjects``, and ``cores``, the anchors that
+    projects it is a place of), ``meanings`` by language ("" for any other), ``parties`` (the projects it is a party
+    of), and ``bags``. By project: ``subjects``, and ``cores``, the anchors that
     are words of its names alone. ``sounds`` gives names of places by how they sound, ``spelled`` their anchors.
     """
 
@@ -120,7 +120,8 @@ class Index:
     rule_names: tuple[str, ...]
     named: Rows
     places: Rows
-    meanings: dict[int, Meaning]
+    meanings: dict[str, dict[int, Meaning]]
+    parties: dict[int, tuple[int, ...]]
     bags: Bags
     subjects: list[Subject]
     cores: Rows
