@@ -127,6 +127,12 @@ def _prune(countries: dict[str, list[Span]]) -> None:
             del countries[code]
 
 
+def _mostly(outer: Span, inner: Span) -> bool:
+    """Whether words lie within others, but for a word for the kind of thing at one end."""
+    shared = min(outer[1], inner[1]) - max(outer[0], inner[0])
+    return shared >= 0.6 * (inner[1] - inner[0])
+
+
 def _holds(outer: Span, inner: Span) -> bool:
     return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
@@ -188,7 +194,7 @@ def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
     for project, hit in named:
         hits[project].append(hit)
     for project, hit in (*_all_bag_hits(result, index), *_spot_hits(result, index)):
-        inside = {other for start, end, other in covers if start <= hit.start and hit.end <= end}
+        inside = {other for start, end, other in covers if _mostly((start, end), (hit.start, hit.end))}
         if not inside or project in inside:
             hits[project].append(hit)
     # Where anything else speaks for a project, its party is a circumstance and no evidence of its own.
