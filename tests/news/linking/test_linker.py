@@ -444,3 +444,59 @@ def test_no_two_signs_of_countries_stand_inside_a_word_of_another_matter(inside)
 @pytest.mark.parametrize("before", ["将继续推进", "直接连通", "从事"])
 def test_a_word_in_front_of_a_name_is_aside_only_as_a_word(before):
     assert not [word for word in lexicon().aside if word in before]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "countries"),
+    [
+        ("A plan of South Sudan", "en", {"SS"}),
+        ("白俄罗斯与印度尼西亚签署", "zh", {"BY", "ID"}),
+        ("Перевозят грузы в порт", "ru", set()),
+        ("Поезд пришёл в Грузию", "ru", {"GE"}),
+        ("They cooked a turkey", "en", set()),
+        ("They went to Turkey", "en", {"TR"}),
+        ("Ships crossed the Indian Ocean", "en", set()),
+    ],
+)
+def test_a_country_is_no_part_of_anothers_name_and_no_other_word(linker, text, language, countries):
+    result, _ = linker.candidates("", text, language)
+    assert set(result.countries) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A Belt and Road forum", "en"),
+        ("Ministers agreed a road map", "en"),
+        ("Форум «Пояс и путь»", "ru"),
+        ("Утверждена дорожная карта", "ru"),
+        ("Длина 20 метров", "ru"),
+        ("一带一路论坛", "zh"),
+        ("Әлеуметтік желіде жазды", "kk"),
+    ],
+)
+def test_words_that_name_no_thing_are_no_kind_of_thing(linker, text, language):
+    result, _ = linker.candidates("", text, language)
+    assert result.assets == []
+
+
+def test_a_word_is_read_in_the_language_of_the_article(linker):
+    ore, _ = linker.candidates("", "Кен өндірілді", "kk")
+    country, _ = linker.candidates("", "Президент Кении прибыл", "ru")
+    assert (set(ore.countries), set(country.countries)) == (set(), {"KE"})
+
+
+def test_a_word_longer_by_the_kind_of_thing_does_not_bring_in_a_neighbour():
+    metro = replace(PORT, key="metro", names=(Name("Testburg metro", "en"),), places=("Testburg",), sector="urban rail")
+    tram = replace(metro, key="tram", names=(Name("Testburg light rail", "en"),))
+    linker = Linker([metro, tram])
+    said = ("Testburg metro line extended", "The Testburg metro line carries many.", "en")
+    assert "alias" in levels(linker, "metro", *said)
+    assert not levels(linker, "tram", *said) & {"bag", "spot", "pair"}
+
+
+def test_a_word_of_many_kinds_leaves_a_project_any_of_them():
+    plant = replace(
+        PORT, key="plant", names=(Name("Testburg power plant", "en"),), places=("Testburg",), sector="power"
+    )
+    assert {"hydro", "nuclear", "thermal"} <= Linker([plant]).index.subjects[0].kinds
