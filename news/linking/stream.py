@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, chain
+from functools import cache, partial
+from itertools import accumulate, chain, compress, count
+from operator import add
 from sys import intern
 
 from projects.canonical import Token, canonical, tokens
@@ -32,8 +33,9 @@ class _Memo(dict[str, str]):
             found = f"{found} {MARK}" if found else MARK
         if len(self) >= _LIMIT:
             self.clear()
-        # One text for what is the same word: a line is put together from fewer places of the memory.
-        self[chunk] = found = chunk if found == chunk else intern(found)
+        # One text for what is the same word, key or stem: a line is put together from fewer places of the memory.
+        found = intern(found)
+        self[found if found == chunk else chunk] = found
         return found
 
 
@@ -49,7 +51,8 @@ def _line(chunks: Iterable[str], language: str) -> str:
 def _spaced(text: str) -> str:
     """Set a space behind the sentences of a text that has none there."""
     if not text.isascii():
-        for end in _HAN_ENDS:
+        # Most texts have none of them, and looking for one is far cheaper than replacing none.
+        for end in filter(text.__contains__, _HAN_ENDS):
             text = text.replace(end, end + " ")
     return text
 
@@ -75,12 +78,13 @@ class Stream:
         """Where sentences end in ``line``, the end of the title first when there is a title."""
         if self._marks is None:
             ends = accumulate(map(len, self.line.split(MARK)[:-1]))
-            self._marks = [end + number for number, end in enumerate(ends)]
+            self._marks = list(map(add, ends, count()))
         return self._marks
 
-    def sentence(self, at: int) -> int:
-        """Return the number of the sentence that holds a position of the line."""
-        return bisect_right(self.marks, at)
+    @property
+    def sentence(self) -> Callable[[int], int]:
+        """Tells the number of the sentence that holds a position of the line."""
+        return partial(bisect_right, self.marks)
 
     def source(self, start: int, end: int) -> tuple[str, int, int]:
         """Return the field (``title`` or ``text``) and the offsets in it of a stretch of the line."""
@@ -107,7 +111,7 @@ class Stream:
         """
         memo = _memo(self.language)
         for chunks, begin in zip(self.chunks, (1, self.title_end), strict=True):
-            for at in [number for number, chunk in enumerate(chunks) if chunk in wanted]:
+            for at in compress(count(), map(wanted.__contains__, chunks)):
                 stems = memo[chunks[at]].removesuffix(MARK).rstrip()
                 if stems:
                     before = _line(chunks[:at], self.language)
