@@ -96,7 +96,7 @@ def _within(span: Span, others: Iterable[Span]) -> bool:
 def _hear(result: Scan, index: Index) -> None:
     """Take words that sound like a place for it, where the place itself is not named."""
     line = result.stream
-    wanted = sounds.heard((line.title, line.text), line.unspaced(), line.language, index.sounds)
+    wanted = sounds.alike((line.title, line.text), line.names(), index.sounds)
     for chunk, start, end in line.spots(wanted) if wanted else ():
         for anchor in map(index.spelled.__getitem__, wanted[chunk]):
             if anchor not in result.anchors or anchor in result.respelled:
