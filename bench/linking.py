@@ -4,7 +4,6 @@ Run ``python -m bench.linking``. The last line is one JSON object. spaCy's Phras
 environment of its own; where it cannot be installed the key is null and a line says so.
 """
 
-import gc
 import json
 import resource
 import statistics
@@ -13,11 +12,11 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench import peers
 from bench.catalogue import articles, entries
+from bench.timing import Timing, in_turn, summed
 from news.linking.evidence import gather, scan
 from news.linking.features import candidates
 from news.linking.lexicon import lexicon
@@ -33,45 +32,19 @@ PHRASE_ARTICLES = 200
 Article = tuple[str, str, str]
 
 
-@dataclass(frozen=True)
-class Timing:
-    """Microseconds an article: the median of the runs, the least and the most."""
+def over(work: Callable[[Article], object], held: Sequence[Article]) -> Callable[[], None]:
+    """Return a run of some work: on every article."""
 
-    name: str
-    median: float
-    least: float
-    most: float
+    def run() -> None:
+        for article in held:
+            work(article)
 
-    def row(self) -> str:
-        """Return a line of the table."""
-        return f"{self.name:44}{self.median:10.1f}{self.least:10.1f}{self.most:10.1f}"
+    return run
 
 
-def in_turn(
-    works: Mapping[str, Callable[[Article], object]], held: Sequence[Article], runs: int = RUNS
-) -> list[Timing]:
-    """Time some works on every article, one after the other so many times over.
-
-    Processor time, so that other programs of the machine count less; in turn, so that what they do to its caches slows
-    all the works and not one.
-    """
-    spent: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(runs + 1):
-        for name, work in works.items():
-            gc.collect()
-            gc.disable()
-            start = time.process_time()
-            for article in held:
-                work(article)
-            spent[name].append((time.process_time() - start) / len(held) * 1e6)
-            gc.enable()
-    # The first run warms caches and memos.
-    return [Timing(name, statistics.median(all_[1:]), min(all_[1:]), max(all_[1:])) for name, all_ in spent.items()]
-
-
-def timed(name: str, work: Callable[[Article], object], held: Sequence[Article]) -> Timing:
-    """Time some work on every article by itself."""
-    return in_turn({name: work}, held)[0]
+def timed(works: Mapping[str, Callable[[Article], object]], held: Sequence[Article]) -> list[Timing]:
+    """Time some works on every article, in turn; in seconds an article."""
+    return in_turn({name: over(work, held) for name, work in works.items()}, RUNS, len(held))
 
 
 def normalise(article: Article) -> object:
@@ -106,13 +79,10 @@ def stages(linker: Linker, held: Sequence[Article]) -> list[Timing]:
         at = numbers[id(article)]
         result = scan(lines[at], found[at], linker.index)
         evidence = gather(result, linker.index)
-        return candidates(result, evidence, linker.index, lexicon()) if evidence else []
+        return candidates(result, evidence, linker.index, lexicon(linker_language)) if evidence else []
 
-    return [
-        timed("canonical form", lambda article: stream(*article), held),
-        timed("match", matched, held),
-        timed("evidence and features", weighed, held),
-    ]
+    works = {"canonical form": lambda article: stream(*article), "match": matched, "evidence and features": weighed}
+    return timed(works, held)
 
 
 def phrase_matcher(held: Sequence[Article], names: Sequence[tuple[str, str]]) -> Timing | None:
@@ -129,8 +99,7 @@ def phrase_matcher(held: Sequence[Article], names: Sequence[tuple[str, str]]) ->
         text=True,
         check=True,
     )
-    spent = json.loads(done.stdout)
-    return Timing("spaCy PhraseMatcher", statistics.median(spent), min(spent), max(spent))
+    return summed("spaCy PhraseMatcher", json.loads(done.stdout))
 
 
 def memory() -> tuple[int, int]:
@@ -155,7 +124,7 @@ def memory() -> tuple[int, int]:
 def grown(linker: Linker, held: Sequence[Article]) -> list[Timing]:
     """Time linking the same articles against the catalogue and against one of ten times the projects."""
     works = {"linking, once more": weigh(linker), f"linking against {GROWN:,} projects": weigh(Linker(entries(GROWN)))}
-    return in_turn(works, held)
+    return timed(works, held)
 
 
 def main() -> None:
@@ -172,16 +141,17 @@ def main() -> None:
         f"{PROJECTS:,} projects, {len(names):,} names; {ARTICLES:,} articles of {size:,.0f} bytes, {named} with a link"
     )
     print(f"built in {built:.1f} s ({resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most)")
-    print(f"{'microseconds an article':44}{'median':>10}{'least':>10}{'most':>10}")
+    print(f"{'microseconds an article':44}{'median':>12}{'least':>12}{'most':>12}")
     works = {"normalize('NFKC') + casefold + split": normalise, "linking (form, match, features)": weigh(linker)}
-    yard, linking = in_turn(works, held)
-    full = timed("linking with reasons", lambda article: linker.link(*article), held)
+    yard, linking = timed(works, held)
+    (full,) = timed({"linking with reasons": lambda article: linker.link(*article)}, held)
     for timing in (yard, *stages(linker, held), linking, full):
         print(timing.row())
     few = held[:PHRASE_ARTICLES]
     # Against the peer on its own articles, over and over until a run is about as long as the peer's: each run begins
     # with caches that collecting garbage has emptied.
-    same = timed(f"linking, the first {PHRASE_ARTICLES} articles", weigh(linker), few * (ARTICLES // PHRASE_ARTICLES))
+    often = few * (ARTICLES // PHRASE_ARTICLES)
+    (same,) = timed({f"linking, the first {PHRASE_ARTICLES} articles": weigh(linker)}, often)
     print(same.row())
     phrases = phrase_matcher(few, names)
     print(phrases.row() if phrases else "spaCy cannot be installed here: PhraseMatcher not compared")

@@ -144,7 +144,7 @@ def _within(span: Span, others: Iterable[Span]) -> bool:
 def _hear(result: Scan, index: Index) -> None:
     """Take words that sound like a place for it, where the place itself is not named."""
     line = result.stream
-    wanted = sounds.heard((line.title, line.text), line.unspaced(), line.language, index.sounds)
+    wanted = sounds.alike((line.title, line.text), line.names(), index.sounds)
     for chunk, start, end in line.spots(wanted) if wanted else ():
         for anchor in map(index.spelled.__getitem__, wanted[chunk]):
             if anchor not in result.anchors or anchor in result.respelled:
@@ -263,6 +263,8 @@ def _bag_hits(bag: Bag, key: int | str, own: list[Span], result: Scan) -> Iterat
                 return
             others.append(result.countries[code])
     others += [[(start, end) for start, end, kinds in result.assets if kinds & group] for group in bag.kinds]
+    if not all(others):
+        return
     sentence = result.stream.sentence
     for start, end in own:
         here = sentence(start)
@@ -288,19 +290,22 @@ def _countries_of(sentence: int, result: Scan) -> set[str]:
 
 
 def _spot_hits(result: Scan, index: Index) -> Iterator[tuple[int, Hit]]:
-    sentence = result.stream.sentence
     spoken_of = frozenset[str]().union(*(kinds for _, _, kinds in (*result.topics, *result.assets)))
-    if not spoken_of:
+    meant: dict[int, list[int]] = {}
+    for anchor in result.anchors if spoken_of else ():
+        if 0 < index.places.size(anchor) <= MOST_SHARED:
+            projects = [each for each in index.places[anchor] if spoken_of & index.subjects[each].kinds]
+            if projects:
+                meant[anchor] = projects
+    if not meant:
         return
+    sentence = result.stream.sentence
     by_project: dict[int, list[_Spot]] = defaultdict(list)
-    for anchor, spans in result.anchors.items():
-        if not 0 < index.places.size(anchor) <= MOST_SHARED:
-            continue
-        spots = [_Spot(anchor, start, end, sentence(start)) for start, end in spans]
-        for project in index.places[anchor]:
-            if spoken_of & index.subjects[project].kinds:
-                by_project[project] += spots
-    assets = [(start, end, kinds, sentence(start)) for start, end, kinds in result.assets] if by_project else []
+    for anchor, projects in meant.items():
+        spots = [_Spot(anchor, start, end, sentence(start)) for start, end in result.anchors[anchor]]
+        for project in projects:
+            by_project[project] += spots
+    assets = [(start, end, kinds, sentence(start)) for start, end, kinds in result.assets]
     for project, found in by_project.items():
         own = index.subjects[project].kinds
         _, start, end, here = min(found, key=lambda spot: spot.start)

@@ -265,8 +265,10 @@ def _follows(hit: Hit, line: str, words: frozenset[str], most: int = 0) -> bool:
 
 def _any_phrase(held: list[str], words: frozenset[str]) -> bool:
     """Whether some words in a row are one of the phrases."""
-    return any(
-        " ".join(held[start:end]) in words
-        for start in range(len(held))
-        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(held)) + 1)
-    )
+    for start in range(len(held)):
+        phrase = ""
+        for word in held[start : start + _LONGEST_PHRASE]:
+            phrase = f"{phrase} {word}" if phrase else word
+            if phrase in words:
+                return True
+    return False

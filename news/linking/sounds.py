@@ -5,9 +5,8 @@ names too short to be told by consonants have no sound.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache
-from itertools import filterfalse
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from projects.canonical import canonical
 
@@ -29,7 +28,6 @@ _FEWEST = 4
 MOST_SHARED = 3
 #: How much longer one spelling of a name may be than another.
 SLACK = 2
-_LIMIT = 10_000
 #: What may stand around a word.
 _AROUND = "«»“”„\"‘’'()[].,;:!?…"
 
@@ -45,52 +43,39 @@ def sound(word: str) -> str:
     return ("-" if _VOWEL.match(word) else "") + heard if len(heard) >= _FEWEST else ""
 
 
-class _Memo(dict[str, tuple[str, str]]):
-    """Chunk of a text -> its one canonical word and that word's sound, both empty unless it is written as a name."""
+class Heard(NamedTuple):
+    """The one canonical word of what is written as a name, and its sound."""
 
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, chunk: str) -> tuple[str, str]:
-        found = ("", "")
-        name = chunk.lstrip("«“\"‘'(")
-        if name[:1].isupper() and not name.isupper():
-            word = canonical(name.replace("-", "").replace("‑", ""), self._language)
-            heard = sound(word)
-            found = (word, heard) if heard else found
-        if len(self) >= _LIMIT:
-            self.clear()
-        self[chunk] = found
-        return found
+    word: str
+    sound: str
 
 
-@cache
-def _memo(language: str) -> _Memo:
-    return _Memo(language)
+def hear(chunk: str, language: str) -> Heard | None:
+    """Hear a chunk of a text; ``None`` unless it is written as a name, of one word, that has a sound."""
+    name = chunk.lstrip("«“\"‘'(")
+    if chunk[0] >= "\u3400" or not name[:1].isupper() or name.isupper():
+        return None
+    word = canonical(name.replace("-", "").replace("‑", ""), language)
+    heard = sound(word)
+    return Heard(word, heard) if heard else None
 
 
-def heard(
-    texts: Collection[str], chunks: Iterable[str], language: str, known: Mapping[str, tuple[str, ...]]
+def alike(
+    texts: Collection[str], names: Mapping[str, Heard], known: Mapping[str, tuple[str, ...]]
 ) -> dict[str, list[str]]:
-    """Return the words that sound like names: chunk -> the names it may be, spelled otherwise there.
+    """Return the words that sound like known names: chunk -> the names it may be, spelled otherwise there.
 
     Args:
         texts: Title and text as stored.
-        chunks: Their words as written.
-        language: Of the texts.
+        names: What is written as a name in them: chunk -> how it sounds.
         known: Names by their sound.
     """
-    memo = _memo(language)
-    found: dict[str, list[str]] = {}
-    # Most words are no names: what is all small letters, or Han, need not be kept in mind.
-    for chunk in filterfalse(str.islower, chunks):
-        if chunk[0] >= "\u3400":
-            continue
-        word, sounding = memo[chunk]
-        if sounding and sounding in known and chunk not in found:
-            found[chunk] = [name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK]
-    return {chunk: names for chunk, names in found.items() if names and not _is_common(chunk, texts)}
+    found = {
+        chunk: [name for name in known[sounding] if name != word and abs(len(name) - len(word)) <= SLACK]
+        for chunk, (word, sounding) in names.items()
+        if sounding in known
+    }
+    return {chunk: others for chunk, others in found.items() if others and not _is_common(chunk, texts)}
 
 
 def _is_common(chunk: str, texts: Collection[str]) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, chain
+from functools import partial
+from itertools import accumulate, chain, compress, count
+from operator import add
 from sys import intern
 
+from news.linking import sounds
 from projects.canonical import Token, canonical, tokens
 
 #: Stands in the line where a sentence ends; no canonical form contains it.
@@ -20,36 +22,46 @@ _HAN_ENDS = "。！？；"
 
 
 class _Memo(dict[str, str]):
-    """Chunk -> its stems, and the mark when it closes a sentence."""
+    """Chunk -> its stems, and the mark when it closes a sentence; ``names`` are those written as names."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self.names: dict[str, sounds.Heard] = {}
 
     def __missing__(self, chunk: str) -> str:
         found = canonical(chunk, self._language)
         if _END.search(chunk) and not _SHORT_FORM.match(chunk):
             found = f"{found} {MARK}" if found else MARK
-        if len(self) >= _LIMIT:
-            self.clear()
-        # One text for what is the same word: a line is put together from fewer places of the memory.
-        self[chunk] = found = chunk if found == chunk else intern(found)
+        heard = sounds.hear(chunk, self._language)
+        if heard:
+            self.names[chunk] = heard
+        # One text for what is the same word, key or stem: a line is put together from fewer places of the memory.
+        found = intern(found)
+        self[found if found == chunk else chunk] = found
         return found
 
+    def line(self, chunks: Iterable[str]) -> str:
+        """Return the stems of chunks, one space between them."""
+        return " ".join(filter(None, map(self.__getitem__, chunks)))
 
-@cache
+
+_memos: dict[str, _Memo] = {}
+
+
 def _memo(language: str) -> _Memo:
-    return _Memo(language)
-
-
-def _line(chunks: Iterable[str], language: str) -> str:
-    return " ".join(filter(None, map(_memo(language).__getitem__, chunks)))
+    """Return the memo of a language, a new one when it is full: an article keeps the one it began with."""
+    memo = _memos.get(language)
+    if memo is None or len(memo) >= _LIMIT:
+        memo = _memos[language] = _Memo(language)
+    return memo
 
 
 def _spaced(text: str) -> str:
     """Set a space behind the sentences of a text that has none there."""
     if not text.isascii():
-        for end in _HAN_ENDS:
+        # Most texts have none of them, and looking for one is far cheaper than replacing none.
+        for end in filter(text.__contains__, _HAN_ENDS):
             text = text.replace(end, end + " ")
     return text
 
@@ -67,6 +79,7 @@ class Stream:
     chunks: tuple[list[str], list[str]]
     #: Whether title and text part their words themselves, so that none was parted for them.
     parted: tuple[bool, bool]
+    _memo: _Memo
     _marks: list[int] | None = None
     _places: tuple[list[int], list[Token | None]] | None = None
 
@@ -75,12 +88,13 @@ class Stream:
         """Where sentences end in ``line``, the end of the title first when there is a title."""
         if self._marks is None:
             ends = accumulate(map(len, self.line.split(MARK)[:-1]))
-            self._marks = [end + number for number, end in enumerate(ends)]
+            self._marks = list(map(add, ends, count()))
         return self._marks
 
-    def sentence(self, at: int) -> int:
-        """Return the number of the sentence that holds a position of the line."""
-        return bisect_right(self.marks, at)
+    @property
+    def sentence(self) -> Callable[[int], int]:
+        """Tells the number of the sentence that holds a position of the line."""
+        return partial(bisect_right, self.marks)
 
     def source(self, start: int, end: int) -> tuple[str, int, int]:
         """Return the field (``title`` or ``text``) and the offsets in it of a stretch of the line."""
@@ -105,14 +119,21 @@ class Stream:
 
         Words that left no trace there are passed over.
         """
-        memo = _memo(self.language)
         for chunks, begin in zip(self.chunks, (1, self.title_end), strict=True):
-            for at in [number for number, chunk in enumerate(chunks) if chunk in wanted]:
-                stems = memo[chunks[at]].removesuffix(MARK).rstrip()
+            for at in compress(count(), map(wanted.__contains__, chunks)):
+                stems = self._memo[chunks[at]].removesuffix(MARK).rstrip()
                 if stems:
-                    before = _line(chunks[:at], self.language)
+                    before = self._memo.line(chunks[:at])
                     start = begin + len(before) + bool(before)
                     yield chunks[at], start, start + len(stems)
+
+    def names(self) -> dict[str, sounds.Heard]:
+        """Return the words written as names, and how they sound."""
+        known = self._memo.names
+        found = known.keys() & chain.from_iterable(self.chunks)
+        if found and not all(self.parted):
+            found &= set(self.unspaced())
+        return {chunk: known[chunk] for chunk in found}
 
     def unspaced(self) -> Iterable[str]:
         """Return the words as written, parted only where the article parts them."""
@@ -142,12 +163,13 @@ def _is_part(token: Token) -> bool:
 
 def stream(title: str, text: str, language: str) -> Stream:
     """Build the line of an article."""
+    memo = _memo(language)
     spaced = _spaced(title), _spaced(text)
     chunks = spaced[0].split(), spaced[1].split()
-    head = _line(chunks[0], language)
+    head = memo.line(chunks[0])
     head = f" {head} " if head else " "
     if head != " " and not head.endswith(f"{MARK} "):
         head += f"{MARK} "
-    body = _line(chunks[1], language)
+    body = memo.line(chunks[1])
     parted = spaced[0] == title, spaced[1] == text
-    return Stream(title, text, language, f"{head}{body} " if body else head, len(head), chunks, parted)
+    return Stream(title, text, language, f"{head}{body} " if body else head, len(head), chunks, parted, memo)

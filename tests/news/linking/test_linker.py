@@ -9,6 +9,7 @@ from news.linking.automaton import DoubleArrayMatcher, PlainMatcher
 from news.linking.catalogue import Name
 from news.linking.lexicon import lexicon
 from news.linking.linker import Linker
+from news.linking.stream import stream
 from projects.choices import Sector
 from tests.news.linking.worlds import CATALOGUE, PORT, RAILWAY
 
@@ -300,7 +301,7 @@ def test_a_family_switched_off_finds_nothing_any_more():
     ],
 )
 def test_a_word_the_text_also_writes_small_is_no_name_by_ear(text, found):
-    assert sounds.heard((text,), text.split(), "en", {sounds.sound("merkot"): ("merkot",)}) == found
+    assert sounds.alike((text,), stream("", text, "en").names(), {sounds.sound("merkot"): ("merkot",)}) == found
 
 
 def test_links_without_reasons_are_the_same_links(linker):

@@ -66,5 +66,19 @@ def test_words_are_parted_where_the_article_parts_them(text):
     assert list(stream("Title。one", text, "zh").unspaced()) == ["Title。one", *text.split()]
 
 
+def test_names_are_heard_only_in_words_the_article_parts_itself():
+    assert stream("Testburg", "测试堡。Exampleton, Sampleport。 SAMPLE other", "zh").names().keys() == {
+        "Testburg",
+        "Sampleport。",
+    }
+
+
+def test_an_article_keeps_its_names_when_what_is_remembered_of_words_begins_anew(monkeypatch):
+    monkeypatch.setattr("news.linking.stream._LIMIT", 1)
+    line = stream("", "Sampleport opens", "en")
+    stream("", "Exampleton opens", "en")
+    assert line.names().keys() == {"Sampleport"}
+
+
 def test_an_article_with_nothing_to_go_by_has_no_candidates():
     assert Linker(CATALOGUE).candidates("Elections", "Elections were held. The railway is late.", "en")[1] == []
