@@ -79,7 +79,7 @@ def stages(linker: Linker, held: Sequence[Article]) -> list[Timing]:
         at = numbers[id(article)]
         result = scan(lines[at], found[at], linker.index)
         evidence = gather(result, linker.index)
-        return candidates(result, evidence, linker.index, lexicon(linker_language)) if evidence else []
+        return candidates(result, evidence, linker.index, lexicon(article[2])) if evidence else []
 
     works = {"canonical form": lambda article: stream(*article), "match": matched, "evidence and features": weighed}
     return timed(works, held)

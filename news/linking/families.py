@@ -125,7 +125,7 @@ def is_short(form: str) -> bool:
 
 def is_general(name: Name) -> bool:
     """Whether a name is made of words for kinds of things, of one country and the like alone."""
-    parts = take_apart(canonical(name.text, name.language), lexicon(name.language), ())
+    parts = take_apart(canonical(name.text, name.language), lexicon(), ())
     return not parts.telling and len(parts.countries) < 2
 
 

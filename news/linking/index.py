@@ -80,7 +80,8 @@ class _Compiler:
     def __init__(self, entries: list[Entry], off: frozenset[str]) -> None:
         self._entries = entries
         self._off = off
-        self._general = {language: lexicon(language) for language in (*LANGUAGES, "")}
+        # A name is taken apart by the words of all languages: one given for any language is in none.
+        self._words = lexicon()
         self._by_place: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
             for form in self._places(entry):
@@ -89,7 +90,7 @@ class _Compiler:
         self._bags: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[frozenset[str], ...]], list[int]]
         self._bags = defaultdict(list)
         self._anchors: set[str] = set()
-        self._meanings: dict[str, dict[str, Meaning]] = {language: {} for language in self._general}
+        self._meanings: dict[str, dict[str, Meaning]] = {}
         self._parties: dict[str, tuple[int, ...]] = {}
         self._same: dict[object, object] = {}
 
@@ -137,11 +138,7 @@ class _Compiler:
         return set(self._parties).union(*self._meanings.values()) - {""}
 
     def _sorts(self, words: str, meant: Container[str]) -> int:
-        return (
-            (words in self._aliases and ALIAS)
-            | (words in self._anchors and ANCHOR)
-            | (words in meant and MEANING)
-        )
+        return (words in self._aliases and ALIAS) | (words in self._anchors and ANCHOR) | (words in meant and MEANING)
 
     def _places(self, entry: Entry) -> tuple[str, ...]:
         latin = any(place.isascii() for place in entry.places)
@@ -158,8 +155,8 @@ class _Compiler:
         taken = []
         for name in harvest(entry, self._off):
             words = canonical(name.text, name.language)
-            taken.append((name, words, take_apart(words, self._words(name.language), self._by_place)))
-        kinds = _kinds(entry, (parts for name, _, parts in taken if name.origin != "transliterated"), self._words(""))
+            taken.append((name, words, take_apart(words, self._words, self._by_place)))
+        kinds = _kinds(entry, (parts for name, _, parts in taken if name.origin != "transliterated"), self._words)
         kinds = self._shared(kinds)
         core: set[str] = set()
         for name, words, parts in taken:
@@ -213,12 +210,9 @@ class _Compiler:
             self._anchors.update(anchors)
         return {key: bags for key, bags in keyed.items() if len(bags) <= MOST_SHARED}
 
-    def _words(self, language: str) -> Lexicon:
-        return self._general.get(language, self._general[""])
-
     def _common(self, word: str) -> bool:
         """Whether a word alone tells no company: a country, a town, a trade."""
-        words = self._words("")
+        words = self._words
         return word in words.countries or word in words.generic or word in words.assets or word in self._by_place
 
     def _add_parties(self) -> None:
@@ -227,7 +221,7 @@ class _Compiler:
             names = (
                 name
                 for party in entry.parties
-                for name in party_forms(party, self._words("").corporate)
+                for name in party_forms(party, self._words.corporate)
                 if not self._common(canonical(name))
             )
             forms = {form for name in names for form in stemmings(name)}
@@ -237,7 +231,8 @@ class _Compiler:
             self._parties[form] = tuple(numbers)
 
     def _add_general_words(self) -> None:
-        for language, general in self._general.items():
+        for language in (*LANGUAGES, ""):
+            general = lexicon(language)
             meanings: dict[str, Meaning] = defaultdict(Meaning)
             for word, kinds in general.assets.items():
                 meanings[word].assets = kinds

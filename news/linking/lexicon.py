@@ -23,8 +23,8 @@ class Lexicon:
 
     ``assets`` and ``topics`` map to kinds of things, ``countries`` to ISO codes, ``cues`` to what a word speaks of
     (``action``, ``weather``, ``leisure``, ``people``). ``aside`` and ``locative`` are looked for in front of a name,
-    ``aside_after`` behind it. ``neutral`` phrases name nothing, whatever words they are made of; ``proper`` words mean a
-    country only with a capital.
+    ``aside_after`` behind it. ``neutral`` phrases name nothing, whatever words they are made of; ``proper`` words mean
+    a country only with a capital.
     """
 
     assets: dict[str, frozenset[str]]
