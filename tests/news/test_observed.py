@@ -7,12 +7,15 @@ import pytest
 import yaml
 
 ROOM = pathlib.Path(__file__).parent
-SETS = sorted([*(ROOM / "observed").glob("*.jsonl"), *(ROOM / "invented").glob("*.jsonl")])
+SETS = sorted(path for folder in ("observed", "fresh", "invented") for path in (ROOM / folder).glob("*.jsonl"))
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_items_fit_their_catalogue(path):
-    projects = yaml.safe_load(path.with_suffix(".yaml").read_text(encoding="utf-8"))["projects"]
+    # Fresh news is about the projects of observed news.
+    room = "observed" if path.parent.name == "fresh" else path.parent.name
+    catalogue = path.parent.with_name(room) / f"{path.stem}.yaml"
+    projects = yaml.safe_load(catalogue.read_text(encoding="utf-8"))["projects"]
     distractors = {key for key, row in projects.items() if row.get("distractor")}
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert len({item["id"] for item in items}) == len(items)
