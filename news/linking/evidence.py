@@ -96,7 +96,8 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
             _sort(result, meanings.get(number), index.parties.get(number, ()), (start, end))
     if result.neutral:
         _leave_out(result)
-    _prune(result.countries)
+    if len(result.countries) > 1:
+        _prune(result.countries)
     # "China Railway" builds bridges too: the words of a party's name are no kind of thing the article speaks of.
     result.assets = [one for one in _longest(result.assets) if not _within(one[:2], result.party_spans)]
     if result.assets:
@@ -112,18 +113,25 @@ def _leave_out(result: Scan) -> None:
     """Take nothing inside a phrase that names nothing for a kind of thing or a country: "Belt and Road" is no road."""
     for words in (result.assets, result.topics):
         words[:] = [one for one in words if not _within(one[:2], result.neutral)]
-    for code, spans in list(result.countries.items()):
-        result.countries[code] = [span for span in spans if not _within(span, result.neutral)]
+    every = chain.from_iterable(result.countries.values())
+    _keep(result.countries, {span for span in every if not _within(span, result.neutral)})
 
 
 def _prune(countries: dict[str, list[Span]]) -> None:
     """Keep the longest name where one country's holds another's: South Sudan is not Sudan."""
-    every = [span for spans in countries.values() for span in spans]
+    kept: set[Span] = set()
+    end = 0
+    for span in sorted(chain.from_iterable(countries.values()), key=_longest_first):
+        if span[1] > end or span in kept:
+            kept.add(span)
+            end = span[1]
+    _keep(countries, kept)
+
+
+def _keep(countries: dict[str, list[Span]], kept: set[Span]) -> None:
     for code, spans in list(countries.items()):
-        kept = [span for span in spans if not any(_holds(other, span) for other in every)]
-        if kept:
-            countries[code] = kept
-        else:
+        countries[code] = [span for span in spans if span in kept]
+        if not countries[code]:
             del countries[code]
 
 
@@ -131,10 +139,6 @@ def _mostly(outer: Span, inner: Span) -> bool:
     """Whether words lie within others, but for a word for the kind of thing at one end."""
     shared = min(outer[1], inner[1]) - max(outer[0], inner[0])
     return shared >= 0.6 * (inner[1] - inner[0])
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _within(span: Span, others: Iterable[Span]) -> bool:
@@ -164,16 +168,17 @@ def _sort(result: Scan, meaning: Meaning | None, parties: tuple[int, ...], span:
         result.assets.append((*span, meaning.assets))
     if meaning.topics:
         result.topics.append((*span, meaning.topics))
-    if meaning.countries and not (meaning.proper and _begins_small(result.stream, span)):
+    if meaning.countries and not (meaning.proper and _is_small(result.stream, span)):
         for code in meaning.countries:
             result.countries[code].append(span)
     if meaning.cues:
         result.cues.append((*span, meaning.cues))
 
 
-def _begins_small(line: Stream, span: Span) -> bool:
-    where, left, _ = line.source(*span)
-    return (line.title if where == "title" else line.text)[left].islower()
+def _is_small(line: Stream, span: Span) -> bool:
+    """Whether an article nowhere writes a word with a capital; which of its words is which is too dear to ask."""
+    word = line.line[span[0] : span[1]].capitalize()
+    return word not in line.title and word not in line.text
 
 
 def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, int, frozenset[str]]]:
@@ -194,7 +199,11 @@ def gather(result: Scan, index: Index) -> dict[int, list[Hit]]:
     for project, hit in named:
         hits[project].append(hit)
     for project, hit in (*_all_bag_hits(result, index), *_spot_hits(result, index)):
-        inside = {other for start, end, other in covers if _mostly((start, end), (hit.start, hit.end))}
+        inside = {
+            other
+            for start, end, other in covers
+            if start < hit.end and hit.start < end and _mostly((start, end), (hit.start, hit.end))
+        }
         if not inside or project in inside:
             hits[project].append(hit)
     # Where anything else speaks for a project, its party is a circumstance and no evidence of its own.
