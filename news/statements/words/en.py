@@ -107,7 +107,7 @@ ENGLISH = Language(
         ),
         Stage(
             words(
-                r"\b(?:disbursed|paid\s+out|(?:has|have|had|already)\s+(?:already\s+)?(?:spent|sunk|poured|gone|put(?=\s+(?:[^\w\s]|US|about|over|some)))|(?:was|were|been)\s+(?:spent|sunk|poured)|spent\s+so\s+far)\b"
+                r"\b(?:disbursed|paid\s+out|(?:has|have|had|already)\s+(?:already\s+)?(?:spent|sunk|poured|gone|put(?=\s+(?:\d|[^\w\s]|US|Tk|Rs|about|over|some|nearly|more)))|(?:was|were|been)\s+(?:spent|sunk|poured)|spent\s+so\s+far)\b"
             ),
             "disbursement",
         ),
