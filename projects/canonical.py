@@ -286,10 +286,12 @@ def _stem_russian(word: str) -> str:
         return word
     short = _russian()(word)
     bare = _RUSSIAN_ADJECTIVE.sub("", short)
-    noun = short if bare == short else _russian()(bare)
-    found = _RUSSIAN_SOFT.sub("", noun if len(noun) >= _SHORTEST_NOUN else bare)
-    if len(found) < _SHORTEST_NOUN and bare != short:
-        found = short
+    if bare == short:
+        found = _RUSSIAN_SOFT.sub("", short)
+    else:
+        noun = _russian()(bare)
+        found = _RUSSIAN_SOFT.sub("", noun if len(noun) >= _SHORTEST_NOUN else bare)
+        found = found if len(found) >= _SHORTEST_NOUN else short
     return _RUSSIAN_VERBAL.sub("", found)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from news.linking import sounds
 from news.linking.index import MOST_SHARED
@@ -22,6 +22,7 @@ _NEAR = 28
 _NEAR_HAN = 9
 _EXTENSION = 8
 _MOST_OWNED = 3
+_MOST_OF_IT = 0.6
 #: From so many letters on, an acronym may be said, and written, as a word.
 _SAID_AS_A_WORD = 5
 _BAG_SLACK = 30
@@ -30,6 +31,7 @@ _BAG_SLACK_HAN = 10
 _NOBODY = -1
 
 Span = tuple[int, int]
+_Found = TypeVar("_Found", Span, tuple[int, int, frozenset[str]])
 
 
 class Hit(NamedTuple):
@@ -70,13 +72,9 @@ class Scan:
     def parties_of(self, project: int) -> list[Span]:
         """Return where parties of a project are named: each form of words once, the longest where several begin."""
         line = self.stream.line
-        spans = sorted({span for span, projects in self.parties if holds(projects, project)}, key=_longest_first)
         kept: dict[str, Span] = {}
-        end = 0
-        for span in spans:
-            if span[1] > end:
-                kept.setdefault(line[span[0] : span[1]], span)
-                end = span[1]
+        for start, end in _longest({span for span, projects in self.parties if holds(projects, project)}):
+            kept.setdefault(line[start:end], (start, end))
         return list(kept.values())
 
 
@@ -105,10 +103,6 @@ def scan(line: Stream, found: Iterable[tuple[int, int, int]], index: Index) -> S
     return result
 
 
-def _longest_first(span: Span) -> tuple[int, int]:
-    return span[0], -span[1]
-
-
 def _leave_out(result: Scan) -> None:
     """Take nothing inside a phrase that names nothing for a kind of thing or a country: "Belt and Road" is no road."""
     for words in (result.assets, result.topics):
@@ -119,13 +113,7 @@ def _leave_out(result: Scan) -> None:
 
 def _prune(countries: dict[str, list[Span]]) -> None:
     """Keep the longest name where one country's holds another's: South Sudan is not Sudan."""
-    kept: set[Span] = set()
-    end = 0
-    for span in sorted(chain.from_iterable(countries.values()), key=_longest_first):
-        if span[1] > end or span in kept:
-            kept.add(span)
-            end = span[1]
-    _keep(countries, kept)
+    _keep(countries, set(_longest(set(chain.from_iterable(countries.values())))))
 
 
 def _keep(countries: dict[str, list[Span]], kept: set[Span]) -> None:
@@ -138,7 +126,7 @@ def _keep(countries: dict[str, list[Span]], kept: set[Span]) -> None:
 def _mostly(outer: Span, inner: Span) -> bool:
     """Whether words lie within others, but for a word for the kind of thing at one end."""
     shared = min(outer[1], inner[1]) - max(outer[0], inner[0])
-    return shared >= 0.6 * (inner[1] - inner[0])
+    return shared >= _MOST_OF_IT * (inner[1] - inner[0])
 
 
 def _within(span: Span, others: Iterable[Span]) -> bool:
@@ -181,8 +169,9 @@ def _is_small(line: Stream, span: Span) -> bool:
     return word not in line.title and word not in line.text
 
 
-def _longest(found: list[tuple[int, int, frozenset[str]]]) -> list[tuple[int, int, frozenset[str]]]:
-    kept: list[tuple[int, int, frozenset[str]]] = []
+def _longest(found: Iterable[_Found]) -> list[_Found]:
+    """Return what lies inside nothing else of the same sort, in order; each begins with its stretch of the line."""
+    kept: list[_Found] = []
     for item in sorted(found, key=lambda item: (item[0], -item[1])):
         if not kept or item[1] > kept[-1][1]:
             kept.append(item)

@@ -101,19 +101,22 @@ class _Compiler:
         self._add_parties()
         bags = self._finish_bags()
         self._anchors.update(self._by_place)
-        self._parties.pop("", None)
-        words = sorted(self._aliases.keys() | self._meant() | self._anchors)
-        return self._tables(words, described, bags), _BETWEEN.join(words)
+        meant = set(self._parties).union(*self._meanings.values())
+        words = sorted(self._aliases.keys() | meant | self._anchors)
+        return self._tables(words, described, bags, meant), _BETWEEN.join(words)
 
     def _tables(
-        self, words: list[str], described: list[tuple[Subject, tuple[str, ...]]], bags: dict[str, list[_Words]]
+        self,
+        words: list[str],
+        described: list[tuple[Subject, tuple[str, ...]]],
+        bags: dict[str, list[_Words]],
+        meant: Container[str],
     ) -> Index:
         numbers = {each: number for number, each in enumerate(words)}
         aliases = [self._aliases.get(each, _NO_ALIAS) for each in words]
         rule_names = tuple(sorted({rule for _, rule, _ in aliases}))
         places = {place: self._shared(tuple(sorted(set(held)))) for place, held in self._by_place.items()}
         heard = sounds.table(places)
-        meant = self._meant()
         return Index(
             sorts=bytes(self._sorts(each, meant) for each in words),
             grades=bytes(GRADES.index(grade) for grade, _, _ in aliases),
@@ -132,10 +135,6 @@ class _Compiler:
             sounds=heard,
             spelled={name: numbers[name] for names in heard.values() for name in names},
         )
-
-    def _meant(self) -> set[str]:
-        """Return the words that mean something in any language, or a party."""
-        return set(self._parties).union(*self._meanings.values()) - {""}
 
     def _sorts(self, words: str, meant: Container[str]) -> int:
         return (words in self._aliases and ALIAS) | (words in self._anchors and ANCHOR) | (words in meant and MEANING)
@@ -227,8 +226,7 @@ class _Compiler:
             forms = {form for name in names for form in stemmings(name)}
             for form in forms:
                 parties[form].append(number)
-        for form, numbers in parties.items():
-            self._parties[form] = tuple(numbers)
+        self._parties = {form: tuple(numbers) for form, numbers in parties.items() if form}
 
     def _add_general_words(self) -> None:
         for language in (*LANGUAGES, ""):
