@@ -92,11 +92,6 @@ class EntryAdmin(ServiceAdmin):
         entry = kwargs.get("obj")
         if entry is not None:
             stored = self.model._default_manager.get(pk=entry.pk)
-            if isinstance(stored, Project):
-                context |= {
-                    "search_names": search_names.of(stored),
-                    "may_give_names": request.user.has_perm("news.change_aliasfamily"),
-                }
             context |= {
                 "original": stored,
                 "subtitle": str(stored),
@@ -206,6 +201,16 @@ class ProjectAdmin(EntryAdmin):
     list_select_related = ("listing",)
     filter_horizontal = ("countries", "corridors")
     ordering = ("label",)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Put the names that only find news beside those that sources said."""
+        project = kwargs.get("obj")
+        if project is not None:
+            context |= {
+                "search_names": search_names.of(project),
+                "may_give_names": request.user.has_perm("news.change_aliasfamily"),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str

@@ -3,6 +3,7 @@
 from django import forms
 
 from curation.forms.entries import ReasonField
+from news.services.search_names import LONGEST
 
 LANGUAGE_NAMES = {"en": "English", "ru": "Russian", "zh": "Chinese", "kk": "Kazakh"}
 
@@ -12,7 +13,7 @@ class SearchNameForm(forms.Form):
 
     text = forms.CharField(
         label="Name",
-        max_length=300,
+        max_length=LONGEST,
         help_text="As news writes it. Endings, capitals and signs between words do not matter.",
     )
     language = forms.ChoiceField(
