@@ -11,7 +11,7 @@ from corridors.errors import DomainError
 from news.linking.linker import Linker
 from news.linking.measure import Item
 from news.linking.score import Weights
-from news.linking.training import ROUNDS, Row, by_article, learning
+from news.linking.training import Row, by_article, learning
 from news.models import Article
 from projects.choices import Verdict
 from projects.models import Candidate
@@ -117,7 +117,7 @@ def learn(found: Lessons, before: Weights, shipped: Weights, fewest: int = FEWES
         )
     prior = shipped.by_feature
     return Learned(
-        weights=learning(found.version, prior=prior, rounds=ROUNDS)(found.rows),
+        weights=learning(found.version, prior=prior)(found.rows),
         before=_predictions(found.rows, before),
         after=by_article(found.rows, learning(prior=prior)),
     )

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -83,53 +83,3 @@ def write_weights(weights: Weights, path: Path = WEIGHTS) -> None:
     """Write weights."""
     table = {"format": FORMAT, "version": weights.version, **_table(weights)}
     path.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-Example = tuple[Mapping[str, float], bool]
-
-
-def fit(
-    examples: Sequence[Example],
-    *,
-    version: str,
-    prior: Mapping[str, float] | None = None,
-    decay: float = 0.5,
-    rounds: int = 600,
-) -> Weights:
-    """Fit weights by penalised maximum likelihood (gradient descent with momentum, the same every time).
-
-    Args:
-        examples: Features and whether the article is about the project.
-        version: What to call the result.
-        prior: Where weights are drawn towards instead of zero, for features one expects to matter.
-        decay: How strongly they are drawn.
-        rounds: Steps of the descent.
-
-    Raises:
-        WeightsError: There is no example of one of both answers.
-    """
-    if len({answer for _, answer in examples}) < 2:
-        raise WeightsError("Fitting needs articles that are about their project and ones that are not.")
-    prior = prior or {}
-    names = sorted({name for features, _ in examples for name in features} | set(prior))
-    number = {name: at for at, name in enumerate(names)}
-    rows = [([(number[n], v) for n, v in features.items()], float(answer)) for features, answer in examples]
-    goal = [prior.get(name, 0.0) for name in names]
-    weight, speed = list(goal), [0.0] * len(names)
-    share = sum(answer for _, answer in rows) / len(rows)
-    bias, bias_speed = log(share / (1 - share)), 0.0
-    step = 2.0 / (len(rows) + decay)
-    for _ in range(rounds):
-        slope = [decay * (now - aim) for now, aim in zip(weight, goal, strict=True)]
-        bias_slope = 0.0
-        for values, answer in rows:
-            miss = logistic(bias + sum(weight[at] * value for at, value in values)) - answer
-            bias_slope += miss
-            for at, value in values:
-                slope[at] += miss * value
-        bias_speed = 0.9 * bias_speed - step * 0.1 * bias_slope
-        bias += bias_speed
-        for at, value in enumerate(slope):
-            speed[at] = 0.9 * speed[at] - step * 0.1 * value
-            weight[at] += speed[at]
-    return Weights(version, bias, dict(zip(names, weight, strict=True)))

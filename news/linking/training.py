@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from news.linking.fit import fit
 from news.linking.linker import Linker
 from news.linking.measure import Item
-from news.linking.score import Weights, fit
+from news.linking.score import Weights
 
 DECAY = 16.0
 FOLDS = 8
-ROUNDS = 600
-#: Enough to come within a thousandth of the probabilities that more would give.
-ROUNDS_HELD_OUT = 300
 
 #: What a reader would expect each feature to say, in log odds. The fit starts here and moves only as far as labelled
 #: articles push it: few of them bend the weights little, many bend them freely.
@@ -113,7 +111,7 @@ def train(sets: Iterable[tuple[Linker, Sequence[Item]]], version: str = "fitted"
     rows = [row for linker, items in sets for row in rows_of(linker, items)]
     learn = learning(decay=decay)
     return Fitted(
-        weights=learning(version, decay=decay, rounds=ROUNDS)(rows),
+        weights=learning(version, decay=decay)(rows),
         rows=len(rows),
         by_article=by_article(rows, learn),
         by_project=by_project(rows, learn),
@@ -125,14 +123,13 @@ def learning(
     *,
     prior: Mapping[str, float] | None = None,
     decay: float = DECAY,
-    rounds: int = ROUNDS_HELD_OUT,
 ) -> Learn:
     """Return a way to fit weights; ``prior`` is what they are drawn towards, :data:`EXPECTED` unless given."""
     aim = EXPECTED if prior is None else prior
 
     def learn(rows: Sequence[Row]) -> Weights:
         examples = [(row.features, row.about) for row in rows]
-        return fit(examples, version=version, prior=aim, decay=decay, rounds=rounds)
+        return fit(examples, version=version, prior=aim, decay=decay)
 
     return learn
 

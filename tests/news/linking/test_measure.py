@@ -6,7 +6,7 @@ from news.linking.catalogue import CatalogueError, read_catalogue
 from news.linking.features import GROUPS, ZONES
 from news.linking.linker import Linker
 from news.linking.measure import Item, ItemsError, by_part, calibration_error, figures, read_items
-from news.linking.score import Weights, WeightsError, fit, logistic, named, read_weights, write_weights
+from news.linking.score import Weights, WeightsError, logistic, named, read_weights, write_weights
 from news.linking.training import EXPECTED, Row, by_article, by_project, train
 from tests.news.linking.worlds import CATALOGUE
 
@@ -32,18 +32,6 @@ def test_figures_are_given_per_language_and_kind():
 def test_calibration_error_is_the_distance_from_what_happened():
     assert calibration_error([(0.95, True), (0.95, True)]) == pytest.approx(0.05)
     assert calibration_error([]) == 0.0
-
-
-def test_a_fit_learns_what_parts_right_from_wrong_and_is_always_the_same():
-    examples = [({"good": 1.0}, True), ({"bad": 1.0}, False)] * 20
-    weights = fit(examples, version="t")
-    assert weights.probability({"good": 1.0}) > 0.8 > 0.2 > weights.probability({"bad": 1.0})
-    assert fit(examples, version="t") == weights
-
-
-def test_a_fit_without_both_answers_is_refused():
-    with pytest.raises(WeightsError):
-        fit([({"good": 1.0}, True)], version="t")
 
 
 def test_probabilities_hold_at_both_ends():
