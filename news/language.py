@@ -1,6 +1,10 @@
-"""Which language a text is in: letters decide between Russian, Kazakh and Chinese, a detector all else."""
+"""Which language a text is in: letters decide between Russian, Kazakh and Chinese, a detector all else.
+
+Kazakh in Latin and in Arabic letters is told by its letters, words and endings: detectors take it for a sister.
+"""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import pycld2
@@ -18,7 +22,26 @@ _SCRIPTS = {
     "cyrillic": re.compile("[\u0400-\u052f]+"),
     "han": re.compile("[\u4e00-\u9fff\u3400-\u4dbf]+"),
     "kana": re.compile("[\u3040-\u30ff]+"),
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5]+"),
 }
+#: Arabic letters of Kazakh that neither Arabic nor Persian has, but for a few, and those that Kazakh does without.
+_KAZAKH_ARABIC = frozenset("ۇۆڭىەۋء")
+_NOT_KAZAKH_ARABIC = frozenset("ېۈۅۉۀێڵڕئأإؤةثذصضطظغخژ")
+#: A q before another letter than u, in all Kazakh of Latin letters and in few languages else.
+_LATIN_Q = re.compile("q(?!u)|qur|quq|qun")
+_ACUTE = re.compile("[áǵńóú]")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Frequent words of its sisters that write much as it does: Karakalpak, Crimean Tatar, Uzbek.
+_SISTER_WORDS = re.compile(r"\b(?:hám|menen|ushın|haqqında|aqqında|ve|va|boyınsha|bilan|haqida)\b")
+#: What Kazakh has and few others in Latin letters: frequent words in each orthography, and endings.
+_KAZAKH_WORD = re.compile(
+    "men|osy|dep|degen|b[uū]l|jyl[yğ]?|jyldy[ńñ]|jylǵy|jıl[ığ]|bol[yı]p|t[ýuw]raly|twralı|arq[yı]l[yı]|j[áä]ne"
+    "|úshin|üş[iı]n|bo[ıi]ynsha|boiynşa|boyınşa|ke[ıi][ıi]n|keyin|ja[ńñ]a|my[ńñ]|te[ńñ]ge"
+    "|qazaqstan(?:n[yı][ńñ])?|m[ıiï]n[ıiï]strl[iı]g[iı]"
+)
+_KAZAKH_ENDING = re.compile(
+    "ǵ|(?:[ntd]y[ńñ]|[dtl]yq|lyğy|ğan|ynda|yndağy|ady|[ıi]dy|[lrn]dy|ledi|atyn|lary|[ntd]ıñ|ındağı)$"
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +73,36 @@ def tell(text: str, hint: str = "") -> Language:
         return Language("zh", scripts["han"] / letters, "letters")
     if scripts["cyrillic"] > 0.5 * letters:
         return _cyrillic(sample, scripts["cyrillic"], hint)
+    if _is_kazakh(sample, scripts["latin"], scripts["arabic"], letters):
+        return Language("kk", 0.9, "letters")
     return _detected(sample, hint)
+
+
+def _is_kazakh(sample: str, latin: int, arabic: int, letters: int) -> bool:
+    """Whether a text without many Cyrillic letters is Kazakh, of which so many are Latin and so many Arabic."""
+    if arabic > 0.5 * letters:
+        return _is_kazakh_arabic(sample, arabic)
+    return latin > 0.5 * letters and _is_kazakh_latin(sample)
+
+
+def _is_kazakh_arabic(sample: str, letters: int) -> bool:
+    own, other = (sum(map(sample.count, signs)) for signs in (_KAZAKH_ARABIC, _NOT_KAZAKH_ARABIC))
+    return own >= 0.12 * letters and other <= 0.01 * letters
+
+
+def _is_kazakh_latin(sample: str) -> bool:
+    """Whether a text with a q, and not of English letters alone, has enough of the words and endings of Kazakh.
+
+    Karakalpak has the acute letters of 2018 too, but writes ы as ı, where Kazakh then has y.
+    """
+    small = unicodedata.normalize("NFC", sample.replace("İ", "i").lower())
+    if small.isascii() or not _LATIN_Q.search(small) or "ə" in small or _SISTER_WORDS.search(small):
+        return False
+    if _ACUTE.search(small) and small.count("ı") > small.count("y"):
+        return False
+    words = _WORD.findall(small)
+    telling = sum(bool(_KAZAKH_WORD.fullmatch(word) or _KAZAKH_ENDING.search(word)) for word in words)
+    return telling >= max(2, 0.12 * len(words))
 
 
 def _cyrillic(sample: str, letters: int, hint: str) -> Language:

@@ -4,7 +4,8 @@ The form is a line of tokens joined by single spaces: compatibility forms resolv
 diacritics off, apostrophes and soft hyphens dropped, every other mark a break between tokens, runs of Han one token,
 traditional characters written as simplified ones.
 Letters that only Kazakh has stay what they are; :func:`search_form` also writes them as their Russian neighbours, so
-that a reader without a Kazakh keyboard finds the name. With a language the tokens are reduced to stems.
+that a reader without a Kazakh keyboard finds the name. With a language the tokens are reduced to stems. A number is
+parted from the unit of measurement glued to it, and from no other letters: ``500 mw``, but ``a380``, ``5g``.
 
 Everything is remembered per whitespace-separated chunk, which makes the cost of a text that of splitting it.
 """
@@ -18,6 +19,8 @@ from typing import NamedTuple
 import opencc
 import Stemmer
 
+from projects import kazakh
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _HAN_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 #: The languages whose stems are told apart; any other is read as ``en``.
@@ -25,7 +28,12 @@ STEMMED = ("en", "ru", "kk", "zh")
 
 _PIECES = re.compile(f"[{HAN}]+|[^{HAN}]+")
 _HAN = re.compile(f"[{HAN}]")
-_TOKENS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+#: What is measured or counted in the region's news. Metres alone are none: there are 3M, and Mi-8M.
+_UNITS = (
+    "kw|mw|gw|kwh|mwh|gwh|kv|kva|mva|kwp|mwp|km|ha|teu|dwt|mt|mtpa|bcm|mcm|bpd|mln|bln"
+    "|квт|мвт|гвт|квтч|мвтч|гвтч|кв|ква|мва|км|га|тонн|млн|млрд|трлн|тыс|мың|тг"
+)
+_TOKENS = re.compile(rf"[{HAN}]+|\d+(?=(?:{_UNITS})(?![^\W_{HAN}]))|[^\W_{HAN}]+")
 _CHUNKS = re.compile(r"\S+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 #: Letters that fold one for one, each alone: most of what is read, so it need not be looked at letter by letter.
@@ -55,7 +63,8 @@ def canonical(text: str, language: str | None = None) -> str:
     Args:
         text: Anything. Without a language, the form of a form is itself.
         language: ``en``, ``ru``, ``kk`` or ``zh`` reduces tokens to stems; ``None`` leaves them whole. Tokens of a
-            foreign script are stemmed by the rules of their own script.
+            foreign script are stemmed by the rules of their own script. One of :data:`projects.kazakh.ORTHOGRAPHIES`
+            writes its words in Cyrillic and reads them as ``kk``.
     """
     return " ".join(filter(None, map(_memo(language).__getitem__, text.split())))
 
@@ -157,6 +166,7 @@ class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
             folded = piece.lower().replace("ё", "е")
         else:
             folded, places = _fold(piece)
+            folded = simplified(folded)  # signs of Han that were other signs before
         for match in _TOKENS.finditer(folded):
             start, end = match.span()
             if places:
@@ -165,6 +175,19 @@ class _SpanMemo(dict[str, tuple[tuple[str, int, int], ...]]):
             if self._language:
                 word = stem(word, self._language)
             yield word, start + offset, end + offset
+
+
+class _KazakhSpanMemo(_SpanMemo):
+    """Chunk of Kazakh in other letters -> its tokens as in Cyrillic, with the offsets of the words in the chunk."""
+
+    def __init__(self, orthography: str) -> None:
+        super().__init__("kk")
+        self._orthography = orthography
+
+    def _of_piece(self, piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
+        written, places = kazakh.written(piece, self._orthography)
+        for word, start, end in super()._of_piece(written, 0):
+            yield word, places[start][0] + offset, places[end - 1][1] + offset
 
 
 def _split_long(chunk: str) -> Iterator[str]:
@@ -306,7 +329,7 @@ def _stemmers(language: str) -> tuple[Callable[[str], str], Callable[[str], str]
 
 @cache
 def _span_memo(language: str | None) -> _SpanMemo:
-    return _SpanMemo(language)
+    return _KazakhSpanMemo(language) if language in kazakh.ORTHOGRAPHIES else _SpanMemo(language)
 
 
 @cache

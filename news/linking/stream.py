@@ -10,13 +10,14 @@ from operator import add
 from sys import intern
 
 from news.linking import sounds
+from projects import kazakh
 from projects.canonical import Token, canonical, tokens
 
 #: Stands in the line where a sentence ends; no canonical form contains it.
 MARK = "¶"
 
 _LIMIT = 40_000
-_END = re.compile(r"[.!?…。！？；]['\"»”’)\]」』]*$")
+_END = re.compile(r"[.!?…。！？；؟]['\"»”’)\]」』]*$")
 _SHORT_FORM = re.compile(r"^\W*(?:[^\W\d_]{1,2}|млн|млрд|трлн|тыс|руб|долл|тг|Mr|Mrs|Dr|St|Co|Ltd|Inc|approx|No)\.$")
 _HAN_ENDS = "。！？；"
 
@@ -44,6 +45,11 @@ class _Memo(dict[str, str]):
     def line(self, chunks: Iterable[str]) -> str:
         """Return the stems of chunks, one space between them."""
         return " ".join(filter(None, map(self.__getitem__, chunks)))
+
+    def head(self, chunks: Iterable[str]) -> str:
+        """Return the stems of a title's chunks: a title is one sentence, whatever signs stand in it."""
+        stems = self.line(chunks)
+        return " ".join(stems.replace(MARK, "").split()) if MARK in stems else stems
 
 
 _memos: dict[str, _Memo] = {}
@@ -73,6 +79,8 @@ class Stream:
     title: str
     text: str
     language: str
+    #: What the words are read in: the language, or the orthography of a Kazakh text in other letters than Cyrillic.
+    reading: str
     line: str
     title_end: int
     #: The words of title and text as written; in Chinese whole clauses.
@@ -119,11 +127,12 @@ class Stream:
 
         Words that left no trace there are passed over.
         """
-        for chunks, begin in zip(self.chunks, (1, self.title_end), strict=True):
+        forms = self._memo.head, self._memo.line
+        for chunks, begin, line in zip(self.chunks, (1, self.title_end), forms, strict=True):
             for at in compress(count(), map(wanted.__contains__, chunks)):
                 stems = self._memo[chunks[at]].removesuffix(MARK).rstrip()
                 if stems:
-                    before = self._memo.line(chunks[:at])
+                    before = line(chunks[:at])
                     start = begin + len(before) + bool(before)
                     yield chunks[at], start, start + len(stems)
 
@@ -146,7 +155,7 @@ class Stream:
         if self._places is None:
             starts: list[int] = []
             words: list[Token | None] = []
-            origins = {"title": tokens(self.title, self.language), "text": tokens(self.text, self.language)}
+            origins = {"title": tokens(self.title, self.reading), "text": tokens(self.text, self.reading)}
             at = 1
             for word in self.line.split():
                 starts.append(at)
@@ -163,13 +172,15 @@ def _is_part(token: Token) -> bool:
 
 def stream(title: str, text: str, language: str) -> Stream:
     """Build the line of an article."""
-    memo = _memo(language)
+    reading = language
+    if language == "kk":
+        reading = kazakh.orthography(title, text) or language
+    memo = _memo(reading)
     spaced = _spaced(title), _spaced(text)
     chunks = spaced[0].split(), spaced[1].split()
-    head = memo.line(chunks[0])
-    head = f" {head} " if head else " "
-    if head != " " and not head.endswith(f"{MARK} "):
-        head += f"{MARK} "
+    head = memo.head(chunks[0])
+    head = f" {head} {MARK} " if head else " "
     body = memo.line(chunks[1])
     parted = spaced[0] == title, spaced[1] == text
-    return Stream(title, text, language, f"{head}{body} " if body else head, len(head), chunks, parted, memo)
+    line = f"{head}{body} " if body else head
+    return Stream(title, text, language, reading, line, len(head), chunks, parted, memo)

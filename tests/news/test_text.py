@@ -97,6 +97,56 @@ def test_the_language_of_a_text(text, code):
     assert language.tell(text).code == code
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aqtaý portynda jańa astyq termınaly salyndy. Bul týraly Kólik mınıstrligi habarlady, jol úsh jylǵa jabyldy.",
+        "Aqtau portynda jaña astyq terminaly salyndy. Būl turaly Kölık ministrlıgı habarlady, jol üş jylğa jabyldy.",
+        "Aqtau portynda jaña astyq terminaly salyndy. Bul turaly Kölik ministrligi habarlady, qurylys bastaldy.",
+        "Aqtaw portında jaña astıq termïnalı salındı. Bul twralı Kölik mïnïstrligi xabarladı, qurılıs jäne jol üşin.",
+        "اقتاۋ پورتىندا جاڭا استىق تەرمينالى سالىندى. بۇل تۋرالى كولىك مينيسترلىگى حابارلادى.",
+        "Aqtaý porty keńeıtiledi: qurylys bastaldy",
+        "اقتاۋ پورتىنىڭ قۇرىلىسى باستالدى",
+    ],
+)
+def test_kazakh_is_known_in_all_its_letters(text):
+    assert language.tell(text).code == "kk"
+    assert language.tell(text, hint="tr").code == "kk"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "Aktau limanında yeni bir tahıl terminali inşa edildi. Bakanlık, Katar ve Irak'ın katıldığını açıkladı.",
+            "tr",
+        ),
+        (
+            "Bakı limanında yeni taxıl terminalı tikilib. Layihənin dəyəri iki milyard manatdır, qatar yolu çəkilir.",
+            "az",
+        ),
+        ("Qo‘qon shahrida yangi temir yo‘l vokzali qurildi. Bu haqda transport vazirligi ma’lum qildi.", "uz"),
+        ("پایانه جدید غلات در بندر ساخته شد. وزارت حمل و نقل این خبر را اعلام کرد و گفت هزینه دو میلیارد است.", "fa"),
+        ("پورتتا يېڭى ئاشلىق تېرمىنالى قۇرۇلدى. بۇ ھەقتە قاتناش مىنىستىرلىقى خەۋەر قىلدى.", "ug"),
+        ("تم بناء محطة جديدة للحبوب في الميناء. أعلنت وزارة النقل ذلك يوم الاثنين وقالت إن المشروع كبير.", "ar"),
+        ("Men from Qatar and Iraq met in Baghdad to discuss the new railway; it will cost two billion dollars.", "en"),
+        (
+            "El puerto tendrá una nueva terminal que construirá una compañía de Qatar, según informó el ministerio.",
+            "es",
+        ),
+        ("Türkmenbaşy portunda täze terminal guruldy. Bu barada Ulag ministrligi habar berdi.", "tk"),
+    ],
+)
+def test_the_neighbours_of_kazakh_are_not_taken_for_it(text, code):
+    assert language.tell(text).code == code
+
+
+def test_sisters_that_no_detector_tells_are_not_kazakh():
+    karakalpak = "Nókis qalasında jańa temir jol vokzalı qurıldı. Bul haqqında ministrlik xabar berdi hám jol ashıldı."
+    tatar = "Qırım limanında yañı terminal quruldı. Bu aqqında nazirlik haber berdi ve qurucılıq devam etecek dedi."
+    assert "kk" not in {language.tell(karakalpak).code, language.tell(tatar).code}
+
+
 def test_a_hint_counts_only_where_nothing_else_tells():
     assert language.tell("2026", hint="kk-KZ").code == "kk"
     assert language.tell(RU, hint="en").code == "ru"
@@ -296,3 +346,16 @@ def test_retry_after_is_read_in_both_forms_and_capped():
     assert schedule.max_age("no-cache, max-age=3600") == timedelta(0)
     assert schedule.page_retry(1, timedelta(0), 0) == timedelta(minutes=2)
     assert schedule.page_retry(50, timedelta(0), 0) == timedelta(hours=6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Iraqi men already home", "Qatar men ready", "Iraq steady, Qatar ready for talks", "Iraqi candy lady"],
+)
+def test_short_english_with_a_q_is_not_taken_for_kazakh(text):
+    assert language.tell(text, hint="en").code == "en"
+
+
+def test_karakalpak_without_its_frequent_words_is_not_kazakh():
+    text = "Qaraqalpaqstan Respublikası Joqarǵı Keńesiniń sessiyası bolıp ótti. Onda bir qatar máseleler qaraldı."
+    assert language.tell(text).code != "kk"

@@ -50,6 +50,7 @@ def test_traditional_characters_are_simplified_ones_at_the_same_offsets():
     assert canonical(text) == canonical("样本港至台湾的铁路线")
     assert canonical(text, "zh") == simplified(text)
     assert [(token.start, token.end) for token in tokens(text, "zh")] == [(0, len(text))]
+    assert canonical("\ufa61") == canonical("視") == canonical("视")
     long = "鐵" * 60
     assert canonical(long) == "铁" * 60
     assert [token.word for token in tokens(long)] == ["铁" * 60]
@@ -104,6 +105,27 @@ def test_stems_keep_short_words_and_han_whole():
 
 def test_han_is_parted_from_letters_and_digits():
     assert canonical("阿斯塔纳LRT二期18站") == "阿斯塔纳 lrt 二期 18 站"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("500MW", "500 mw"),
+        ("220кВ", "220 кв"),
+        ("1700км", "1700 км"),
+        ("60га", "60 га"),
+        ("2,5млн", "2 5 млн"),
+        ("500kV变电站", "500 kv 变电站"),
+    ],
+)
+def test_a_figure_is_parted_from_its_unit(text, form):
+    assert canonical(text) == form
+    assert [text[token.start : token.end].casefold() for token in tokens(text)] == form.split()
+
+
+@pytest.mark.parametrize("name", ["A380", "5G", "ML1", "M39", "2B", "3M", "Z20km", "4K", "10kmh", "Mi8M", "km5"])
+def test_names_of_letters_and_figures_stay_whole(name):
+    assert canonical(name) == name.casefold()
 
 
 def test_very_long_words_are_read_like_short_ones():
