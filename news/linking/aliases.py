@@ -5,28 +5,15 @@ families). What a rule makes is never shown as a name of the project, it only fi
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from news.linking.catalogue import Entry, Name, Origin
+from news.linking.letters import BRACKETS, ISO_9, KAZAKH_LATIN, in_letters, romanise
 from projects.canonical import KAZAKH_TO_RUSSIAN, canonical
 
 _JOINED = re.compile(r"^(.*?)(\w[\w'’]*)(\s*[–—−-]+\s*|\s*至\s*)(\w[\w'’]*)(.*)$")
-_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
-_QUOTED = re.compile(r"[«“「\"]([^»”」\"]{6,})[»”」\"]")
 
-_LETTERS = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh",
-    "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
-    "ә": "a", "ғ": "gh", "қ": "q", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i",
-}  # fmt: skip
-#: What ISO 9 writes otherwise, its diacritics off: canonical forms have none.
-_ISO_9 = {"ж": "z", "й": "j", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ю": "u", "я": "a"}
-#: What the Kazakh alphabet of Latin letters (2021) writes otherwise, its diacritics off.
-_KAZAKH_LATIN = {
-    "ж": "j", "й": "i", "х": "h", "ц": "ts", "ч": "ch", "ш": "s", "щ": "s", "ю": "iu", "я": "ia", "ғ": "g", "ң": "n",
-}  # fmt: skip
 #: Spellings of one sound between the ways of writing Central Asian names in Latin letters.
 _SPELLINGS = (("kh", "h"), ("gh", "g"), ("q", "k"), ("zh", "j"), ("dzh", "j"), ("yy", "iy"), ("ya", "ia"), ("y", "i"))
 
@@ -44,15 +31,20 @@ _NUMBERED = re.compile(r"^(.{4,}?)[\s–—−-]*([23])$")
 
 
 def swapped(name: Name) -> Iterator[str]:
-    """A line named by its two ends is named from either end."""
+    """A line named by its two ends is named from either end; not where an end is two words, or Chinese, without any."""
     found = _JOINED.match(name.text)
-    if found and not re.search(r"[–—−-]", found[5]) and found[2].istitle() == found[4].istitle():
+    if not found or _HAN.search(name.text):
+        return
+    beside = (*found[1].split()[-1:], *found[5].split()[:1])
+    if any(word[0].isupper() for word in beside):
+        return
+    if not re.search(r"[–—−-]", found[5]) and found[2].istitle() == found[4].istitle():
         yield f"{found[1]}{found[4]}{found[3]}{found[2]}{found[5]}"
 
 
 def bare(name: Name) -> Iterator[str]:
     """A name is also said without what stands in brackets."""
-    short = _BRACKETS.sub(" ", name.text).strip()
+    short = BRACKETS.sub(" ", name.text).strip()
     if short != name.text and len(short) > 3:
         yield short
 
@@ -74,13 +66,13 @@ def romanised(name: Name) -> Iterator[str]:
 def scholarly(name: Name) -> Iterator[str]:
     """Russian names are written in Latin letters letter by letter (ISO 9); tried where no name is in them already."""
     if name.language == "ru":
-        yield _written(name.text, _LETTERS | _ISO_9)
+        yield in_letters(name.text, ISO_9)
 
 
 def kazakh_latin(name: Name) -> Iterator[str]:
     """Kazakh names are written in the Kazakh alphabet of Latin letters."""
     if name.language == "kk":
-        yield _written(name.text, _LETTERS | _KAZAKH_LATIN)
+        yield in_letters(name.text, KAZAKH_LATIN)
 
 
 def numbered(name: Name) -> Iterator[str]:
@@ -170,8 +162,8 @@ def party_forms(party: str, corporate: Collection[str]) -> Iterator[str]:
         party: The name as recorded: ``Kazakhstan Temir Zholy (KTZ)``, ``Zijin Mining Group``.
         corporate: Canonical words that most companies' names have.
     """
-    whole = _BRACKETS.sub(" ", party).strip()
-    yield from filter(None, (whole, *(found.strip(" ()（）") for found in _BRACKETS.findall(party))))
+    whole = BRACKETS.sub(" ", party).strip()
+    yield from filter(None, (whole, *(found.strip(" ()（）") for found in BRACKETS.findall(party))))
     own = [word for word in canonical(whole, "en").split() if word not in corporate]
     if _HAN.search(whole):
         short = _HAN_COMPANY.sub("", whole)
@@ -188,12 +180,3 @@ def _spellings(plain: str) -> Iterator[str]:
     for one, other in _SPELLINGS:
         if one in plain and len(plain) > 4:
             yield plain.replace(one, other)
-
-
-def romanise(text: str) -> str:
-    """Write Cyrillic in Latin letters, the way English-language media of the region mostly do."""
-    return _written(text, _LETTERS)
-
-
-def _written(text: str, letters: Mapping[str, str]) -> str:
-    return "".join(letters.get(letter, letter) for letter in canonical(text))

@@ -1,13 +1,14 @@
 """What the linker knows of a project: its names, places, parties, sector and countries, from wherever they are kept."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
 from corridors.errors import DomainError
+from news.linking.gazetteer import spelled
 
 LANGUAGES = ("en", "ru", "zh", "kk")
 
@@ -68,7 +69,27 @@ def read_catalogue(path: Path) -> list[Entry]:
     projects = document.get("projects") if isinstance(document, Mapping) else None
     if not isinstance(projects, Mapping) or not projects:
         raise CatalogueError(f"{path.name} has no table `projects`.")
-    return [_entry(str(key), row) for key, row in projects.items()]
+    return _spelled_out([_entry(str(key), row) for key, row in projects.items()])
+
+
+def _spelled_out(entries: Sequence[Entry]) -> list[Entry]:
+    """Add to each place its spellings in other languages."""
+    spellings = spelled(
+        {(place, country) for entry in entries for place in entry.places for country in entry.countries}
+    )
+    return [
+        replace(
+            entry,
+            places=tuple(
+                dict.fromkeys(
+                    spelling
+                    for place in entry.places
+                    for spelling in (place, *(each for code in entry.countries for each in spellings[place, code]))
+                )
+            ),
+        )
+        for entry in entries
+    ]
 
 
 def _entry(key: str, row: Any) -> Entry:

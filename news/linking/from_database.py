@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from news.linking import families
 from news.linking.aliases import harvest
 from news.linking.catalogue import LANGUAGES, Entry, Name
+from news.linking.gazetteer import spelled
 from news.linking.linker import Linker
 from news.linking.score import Weights, read_weights
 from news.linking.wording import Site, worded
@@ -146,12 +147,15 @@ def _language(code: str) -> str:
 def _gazetteer(off: Collection[str]) -> Mapping[int, Site]:
     """Every place, as sources and gazetteers call it."""
     cited = _names("place_id")
+    rows = list(Place.objects.order_by("pk").values_list("pk", "label", "country_id", "search_names"))
+    spellings = {} if "gazetteer" in off else spelled((label, country) for _, label, country, _ in rows)
     found = {}
-    for place, label, others in Place.objects.order_by("pk").values_list("pk", "label", "search_names"):
+    for place, label, country, others in rows:
         named: dict[str, list[str]] = defaultdict(list)
         for name in cited[place]:
             named[name.language].append(name.text)
-        found[place] = Site(label, named, () if "gazetteer" in off else tuple(others))
+        known = () if "gazetteer" in off else (*others, *spellings[label, country])
+        found[place] = Site(label, named, tuple(dict.fromkeys(known)))
     return found
 
 
@@ -173,15 +177,15 @@ def _places() -> Mapping[int, Iterable[int]]:
 
 
 def _parties() -> Mapping[int, Iterable[str]]:
-    spelled: dict[int, list[str]] = defaultdict(list)
+    called: dict[int, list[str]] = defaultdict(list)
     for organisation, label in Organisation.objects.values_list("pk", "label"):
-        spelled[organisation].append(label)
+        called[organisation].append(label)
     for organisation, names in _names("organisation_id").items():
-        spelled[organisation] += [name.text for name in names]
+        called[organisation] += [name.text for name in names]
     found: dict[int, dict[str, None]] = defaultdict(dict)
     rows = _live().filter(kind=ClaimKind.PARTY, project__isnull=False, party__isnull=False)
     for project, party in rows.order_by("pk").values_list("project_id", "party_id"):
-        found[project].update(dict.fromkeys(spelled[party]))
+        found[project].update(dict.fromkeys(called[party]))
     return found
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,10 +12,10 @@ import yaml
 from babel import Locale
 
 from news.linking.catalogue import Name, Origin
+from news.linking.letters import BRACKETS, cyrillised, likeness
 from projects.canonical import canonical, simplified
 
 _WORDS = Path(__file__).with_name("wording.yaml")
-_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _LONGEST = 5
 #: A spelling less like the label than this is another name of the place, not its name in other letters.
 _ALIKE = 0.5
@@ -26,14 +25,6 @@ _ALPHABETS = {
 }
 #: Letters that Kazakh alone has, as far as gazetteers go: і stands in Ukrainian spellings too.
 _KAZAKH = frozenset("әғқңөұүһ")
-#: Latin letters in Cyrillic ones: the system of BGN and PCGN read backwards, longest first.
-_CYRILLIC = {
-    "shch": "щ", "dzh": "дж", "zh": "ж", "kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "gh": "г", "yu": "ю", "ya": "я",
-    "yo": "ё", "ye": "е", "ay": "ай", "ey": "ей", "oy": "ой", "uy": "уй", "a": "а", "b": "б", "c": "к", "d": "д",
-    "e": "е", "f": "ф", "g": "г", "h": "х", "i": "и", "j": "дж", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о",
-    "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "u": "у", "v": "в", "w": "в", "x": "кс", "y": "ы", "z": "з",
-}  # fmt: skip
-_LATIN = re.compile("|".join(_CYRILLIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class Site:
 
     def latin(self) -> Iterator[str]:
         """Yield the canonical forms by which English names call it."""
-        for text in (self.label, _BRACKETS.sub(" ", self.label), *self.named.get("en", ())):
+        for text in (self.label, BRACKETS.sub(" ", self.label), *self.named.get("en", ())):
             yield canonical(text)
 
     @property
@@ -140,7 +131,7 @@ def _name(parts: Sequence[_Part], kind: str, purpose: str, language: str) -> Nam
 def _take(label: str, sector: str, places: Mapping[str, Site]) -> _Taken:
     table = _table()
     taken = _Taken()
-    raw = [word for word in re.split(r"[\s,/–—−-]+", _BRACKETS.sub(" ", label)) if canonical(word)]
+    raw = [word for word in re.split(r"[\s,/–—−-]+", BRACKETS.sub(" ", label)) if canonical(word)]
     at = 0
     while at < len(raw):
         for size in range(min(_LONGEST, len(raw) - at), 0, -1):
@@ -183,18 +174,18 @@ def _said(piece: _Piece, language: str) -> _Part:
 
 def _spelled(site: Site, language: str) -> _Part:
     """A place in another language: as sources name it, as gazetteers spell it, else in other letters."""
-    label = _BRACKETS.sub(" ", site.label).strip()
-    cited = [text for text in site.named.get(language, ()) if not _BRACKETS.search(text)]
+    label = BRACKETS.sub(" ", site.label).strip()
+    cited = [text for text in site.named.get(language, ()) if not BRACKETS.search(text)]
     if cited:
         return _Part(cited[0])
     spelled = _in_script(site.spellings, language)
     if language == "zh":
         return _Part(simplified(spelled[0])) if spelled else _Part(label)
-    close = [text for text in spelled if _likeness(text, label) >= _ALIKE]
+    close = [text for text in spelled if likeness(text, label) >= _ALIKE]
     if language == "kk" and not any(map(_is_kazakh, close)):
         close = [*site.named.get("ru", ())[:1], *close][:1] if site.named.get("ru") else close
     if close:
-        return _Part(max(close, key=lambda text: (language == "kk" and _is_kazakh(text), _likeness(text, label))))
+        return _Part(max(close, key=lambda text: (language == "kk" and _is_kazakh(text), likeness(text, label))))
     return _lettered(label, language)
 
 
@@ -208,20 +199,11 @@ def _is_kazakh(text: str) -> bool:
     return bool(_KAZAKH & set(text.lower()))
 
 
-def _likeness(cyrillic: str, latin: str) -> float:
-    return SequenceMatcher(None, canonical(cyrillic), cyrillised(latin)).ratio()
-
-
 def _lettered(word: str, language: str) -> _Part:
     """A word of nobody's language: kept in Chinese, which has no letters for it, else in Cyrillic letters."""
     if language == "zh" or len(word) == 1:
         return _Part(word)
     return _Part(" ".join(part.capitalize() for part in cyrillised(word).split()), is_lettered=True)
-
-
-def cyrillised(text: str) -> str:
-    """Write Latin letters in Cyrillic ones, as nearly as a rule can: for finding, never for showing."""
-    return _LATIN.sub(lambda found: _CYRILLIC[found.group()], canonical(text))
 
 
 @cache

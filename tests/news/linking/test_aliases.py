@@ -77,3 +77,12 @@ def test_patterns_of_general_words_never_name_a_project():
     index, patterns = compile_catalogue([])
     assert patterns
     assert not any(sorts & (ALIAS | ANCHOR) for sorts in index.sorts)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Addis Ababa–Djibouti railway", "en"), ("Djibouti–Addis Ababa railway", "en"), ("测试堡—例子城铁路", "zh")],
+)
+def test_ends_of_two_words_and_chinese_ones_are_not_swapped(text, language):
+    entry = Entry("line", (Name(text, language),))
+    assert [name.text for name in harvest(entry) if name.rule == "swapped"] == []

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.linking import wording
-from news.linking.wording import Site, cyrillised, worded
+from news.linking.letters import cyrillised
+from news.linking.wording import Site, worded
 from projects.choices import Sector
 
 TOWN = Site("Testburg", {"ru": ["Тестбург"], "kk": ["Тестбұрғ"], "zh": ["测试堡"]})
