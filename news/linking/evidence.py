@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from news.linking import sounds
 from news.linking.index import MOST_SHARED
-from news.linking.stream import Stream
+from news.linking.stream import MARK, Stream
 from news.linking.tables import ALIAS, ANCHOR, MEANING, Bag, Index, Meaning, holds
 
 #: What was found. ``alias`` a name; ``weak`` a name many things could bear; ``placed`` a name that is a place's too;
@@ -23,6 +23,10 @@ _NEAR_HAN = 9
 _EXTENSION = 8
 _MOST_OWNED = 3
 _MOST_OF_IT = 0.6
+#: How far before a kind or a country the word may stand that says which of several it is.
+_ORDINAL_REACH = 24
+_ORDINAL_REACH_HAN = 6
+_PERIODS = ("quarter", "month", "year", "квартал", "месяц", "год", "тоқсан", "ай", "жыл", "季度", "个月", "年")
 #: From so many letters on, an acronym may be said, and written, as a word.
 _SAID_AS_A_WORD = 5
 _BAG_SLACK = 30
@@ -266,7 +270,7 @@ def _bag_hits(bag: Bag, key: int | str, own: list[Span], result: Scan) -> Iterat
     sentence = result.stream.sentence
     for start, end in own:
         here = sentence(start)
-        if not bag.anchors and _countries_of(here, result) != set(bag.countries):
+        if not bag.anchors and not bag.ordinals and _countries_of(here, result) != set(bag.countries):
             continue
         spans = [(start, end)]
         for places in others:
@@ -276,10 +280,30 @@ def _bag_hits(bag: Bag, key: int | str, own: list[Span], result: Scan) -> Iterat
             spans.append(min(near, key=lambda span: abs(span[0] - start)))
         else:
             left, right = min(span[0] for span in spans), max(span[1] for span in spans)
+            if bag.ordinals and not _is_ordered(bag.ordinals, spans, result.stream.line):
+                continue
             slack = right - left - sum(b - a for a, b in set(spans))
             limit = _BAG_SLACK_HAN if result.stream.line[left] >= "\u3400" else _BAG_SLACK
             level: Level = "bag" if slack <= limit else "loose"
-            yield Hit(level if bag.anchors else "nations", here, left, right)
+            yield Hit(level if bag.anchors or bag.ordinals else "nations", here, left, right)
+
+
+def _is_ordered(ordinals: tuple[str, ...], spans: list[Span], line: str) -> bool:
+    """Whether one of the words for a number stands before what a bag holds: "the third railway", "第三条跨境铁路"."""
+    for start, _ in spans:
+        reach = _ORDINAL_REACH_HAN if line[start] >= "\u3400" else _ORDINAL_REACH
+        before = line[max(0, start - reach) : start].rsplit(MARK, maxsplit=1)[-1]
+        if any(_tells(word, before) for word in ordinals):
+            return True
+    return False
+
+
+def _tells(word: str, before: str) -> bool:
+    """Whether a word for a number stands in some words, and not for a part of the year."""
+    if word[0] < "\u3400":
+        word, before = f" {word} ", f" {before} "
+    _, found, behind = before.partition(word)
+    return bool(found) and not behind.lstrip().startswith(_PERIODS)
 
 
 def _countries_of(sentence: int, result: Scan) -> set[str]:

@@ -37,19 +37,24 @@ def reasons(candidate: Candidate, result: Scan, index: Index, weights: Weights) 
     That last one names the weights by which the link was made, as its rule.
     """
     parts = weights.parts(candidate.features)
-    found = list(_named(candidate, result, index, parts))
+    named = list(_named(candidate, result, index, parts))
+    found = [reason for _, reason in named]
     found += _parties(candidate, result, parts)
     found += _sums(candidate, result, index, parts)
-    told = {reason.kind for reason in found}
+    # What was told with its words is not told once more of the story as a whole.
+    told = {weighed for weighed, _ in named} | {reason.kind for reason in found}
     found += [
         Reason(name, "", "", 0, 0, round(weight, 3))
         for name, weight in sorted(parts.items(), key=lambda part: -abs(part[1]))
-        if name.split("_")[0] not in told and abs(weight) >= 0.05
+        if name not in told and abs(weight) >= 0.05
     ]
     return (*found[:MOST], Reason("start", "", "", 0, 0, round(weights.bias, 3), weights.version))
 
 
-def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str, float]) -> Iterator[Reason]:
+def _named(
+    candidate: Candidate, result: Scan, index: Index, parts: Mapping[str, float]
+) -> Iterator[tuple[str, Reason]]:
+    """Yield the reasons that are words naming the project, each with the name of the weight it tells."""
     seen: set[tuple[int, int]] = set()
     for hit in sorted(candidate.hits, key=lambda hit: (hit.sentence, hit.start, -hit.end)):
         if any(left <= hit.start and hit.end <= right for left, right in seen):
@@ -59,7 +64,7 @@ def _named(candidate: Candidate, result: Scan, index: Index, parts: Mapping[str,
             continue  # surer words of the same sentence speak for it
         seen.add((hit.start, hit.end))
         rule = index.alias(hit.alias).rule if hit.alias >= 0 else ""
-        yield _reason(hit.level, (hit.start, hit.end), result, parts[weighed], rule)
+        yield weighed, _reason(hit.level, (hit.start, hit.end), result, parts[weighed], rule)
 
 
 def _parties(candidate: Candidate, result: Scan, parts: Mapping[str, float]) -> Iterator[Reason]:

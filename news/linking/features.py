@@ -4,8 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log2
 
+from news.linking import elsewhere
 from news.linking.evidence import Hit, Level, Scan
 from news.linking.index import Index, Subject
 from news.linking.lexicon import Lexicon
@@ -49,6 +51,8 @@ _FIGURE = 60
 _FIGURE_HAN = 16
 _LONGEST_PHRASE = 4
 _LONG = 2
+#: How far into a sentence a word may stand that brings in what was told before.
+_REMINDER = 24
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
 
 
@@ -61,7 +65,7 @@ class Candidate:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Article:
     """What all candidates of one article share."""
 
@@ -76,8 +80,14 @@ class _Article:
     people: bool
     year: int | None
     kinds_head: tuple[frozenset[str], ...]
+    topics_head: tuple[frozenset[str], ...]
     places_head: frozenset[int]
     countries_head: frozenset[str]
+
+    @cached_property
+    def ends(self) -> tuple[tuple[str, str], ...]:
+        """Between what something runs; costs as much as all else, and is asked only where no alias is named."""
+        return elsewhere.ends(self.result.stream)
 
 
 def candidates(
@@ -98,6 +108,7 @@ def candidates(
         people=any("people" in cues and sentence(start) < 2 for start, _, cues in result.cues),
         year=year,
         kinds_head=tuple(kinds for start, _, kinds in result.assets if sentence(start) == 0),
+        topics_head=tuple(kinds for start, _, kinds in result.topics if sentence(start) == 0),
         places_head=frozenset(
             anchor
             for anchor, spans in result.anchors.items()
@@ -130,6 +141,7 @@ def _features(project: int, article: _Article) -> dict[str, float]:
     found |= _standing(project, own, article)
     found |= _context(project, subject, article)
     found |= _manner(own, subject, article)
+    found |= _elsewhere(project, subject, article)
     if subject.sums:
         spans = [(hit.start, hit.end) for hit in own.values()]
         found["amount"] = float(any(agreeing(spans, article.result.stream, subject.sums)))
@@ -178,10 +190,39 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
         "other_kind_head": float(not all(own_kind)),
         "country": float(bool(countries & result.countries.keys())),
         "other_country_head": float(bool(article.countries_head) and not article.countries_head & countries),
+        "foreign_head": float(bool(article.countries_head & countries) and bool(article.countries_head - countries)),
         "weather": float(article.weather),
         "leisure": float(article.leisure),
         "people": float(article.people),
     }
+
+
+def _elsewhere(project: int, subject: Subject, article: _Article) -> dict[str, float]:
+    """What speaks for a like thing elsewhere: another town, another end, another number, another trade."""
+    result = article.result
+    best = article.best[project].values()
+    levels = {GROUPS[hit.level] for hit in best}
+    is_named = any(hit.level == "alias" for hit in best)
+    own = [anchor for anchor in result.anchors if article.index.is_of(anchor, project)]
+    other_place = bool(article.places_head) and not article.places_head & set(own)
+    return {
+        "other_bearer": float(other_place and levels <= {"weak", "placed"}),
+        "without_country": float(
+            levels == {"owner"} and bool(subject.countries) and not result.countries.keys() & set(subject.countries)
+        ),
+        "other_topic_head": float(
+            bool(article.topics_head and subject.kinds)
+            and not any(kinds & subject.kinds for kinds in article.topics_head)
+        ),
+        "other_end": float(not is_named and bool(own) and _has_other_end(own, article)),
+        "other_number": float(elsewhere.has_other_number(result.stream, subject.numbered)),
+    }
+
+
+def _has_other_end(own: Sequence[int], article: _Article) -> bool:
+    line = article.result.stream.line
+    named = {line[start:end] for anchor in own for start, end in article.result.anchors[anchor]}
+    return elsewhere.has_other_end(article.ends, named)
 
 
 def _called(words: set[str], subject: Subject) -> bool | None:
@@ -215,6 +256,7 @@ def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict
         "opening": sum(_opens(hit, article.result) for hit in naming) / len(naming),
         "last_only": float(len(stream.marks) > 2 and min(own) >= len(stream.marks) - 1),
         "long_ago": float(all(_long_ago(hit, article) for hit in naming)),
+        "reminded": float(all(_is_reminder(sentence, article) for sentence in own)),
     }
 
 
@@ -240,6 +282,18 @@ def _long_ago(hit: Hit, article: _Article) -> bool:
     end = marks[hit.sentence] if hit.sentence < len(marks) else None
     years = [int(year) for year in _YEAR.findall(article.result.stream.line[start:end])]
     return bool(years) and max(years) <= article.year - _LONG
+
+
+def _is_reminder(sentence: int, article: _Article) -> bool:
+    """Whether a sentence begins by bringing in what was told before."""
+    if sentence == 0:
+        return False
+    start = article.result.stream.marks[sentence - 1] + 1
+    opening = article.result.stream.line[start : start + _REMINDER].split(MARK, maxsplit=1)[0].strip()
+    return any(
+        opening.startswith(word) if word[0] >= "\u3400" else f"{opening} ".startswith(f"{word} ")
+        for word in article.words.reminder
+    )
 
 
 def _precedes(hit: Hit, line: str, words: frozenset[str]) -> bool:

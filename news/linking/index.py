@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from news.linking import sounds
 from news.linking.aliases import harvest, party_forms, place_forms
 from news.linking.catalogue import GIVEN, LANGUAGES, Entry, Name
+from news.linking.elsewhere import numbered
 from news.linking.lexicon import Lexicon, lexicon
 from news.linking.memory import give_back
 from news.linking.rows import packed
@@ -44,6 +45,7 @@ class Parts:
     kinds: list[frozenset[str]] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    ordinals: list[tuple[str, ...]] = field(default_factory=list)
     generic: int = 0
 
     @property
@@ -87,8 +89,7 @@ class _Compiler:
             for form in self._places(entry):
                 self._by_place[form].append(number)
         self._aliases: dict[str, tuple[AliasClass, str, list[int]]] = {}
-        self._bags: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[frozenset[str], ...]], list[int]]
-        self._bags = defaultdict(list)
+        self._bags: dict[tuple[tuple[str, ...], Shape], list[int]] = defaultdict(list)
         self._anchors: set[str] = set()
         self._meanings: dict[str, dict[str, Meaning]] = {}
         self._parties: dict[str, tuple[int, ...]] = {}
@@ -170,7 +171,9 @@ class _Compiler:
                 self._add_bag(number, parts, kinds)
                 core.update(map(intern, parts.telling))
         said = self._shared(frozenset[str]().union(*(parts.words for _, _, parts in taken)))
-        return Subject(entry.key, kinds, said, self._shared(entry.countries), known(entry.amounts)), tuple(core)
+        of_row = self._shared(tuple(sorted({each for _, words, _ in taken for each in numbered(words)})))
+        subject = Subject(entry.key, kinds, said, self._shared(entry.countries), known(entry.amounts), of_row)
+        return subject, tuple(core)
 
     def _shared(self, value: _Shared) -> _Shared:
         return self._same.setdefault(value, value)  # type: ignore[return-value] # an equal value is of the same type
@@ -186,26 +189,31 @@ class _Compiler:
     def _add_bag(self, number: int, parts: Parts, kinds: frozenset[str]) -> None:
         anchors = tuple(sorted(set(map(intern, parts.anchors))))
         groups = {group & kinds or group for group in parts.kinds} or ({kinds} if kinds else set())
-        if not parts.telling and len(parts.countries) < 2:
+        if not parts.telling and (len(parts.countries) < 2 or len(parts.ordinals) > 1):
             return
         if not kinds and len(parts.telling) < 2:
             return
         # "The new port of A" is not told by A and a port where A has two.
         if parts.generic and len(anchors) == 1 and len(self._by_place.get(anchors[0], ())) > 1:
             return
-        key = anchors, tuple(sorted(parts.countries)), tuple(sorted(map(self._shared, groups), key=sorted))
-        if number not in self._bags[key]:
-            self._bags[key].append(number)
+        shape = Shape(
+            tuple(sorted(parts.countries)),
+            tuple(sorted(map(self._shared, groups), key=sorted)),
+            # "The third railway between A and B" is not told by the two countries and a railway.
+            () if parts.telling else parts.ordinals[0] if parts.ordinals else (),
+        )
+        if number not in self._bags[anchors, shape]:
+            self._bags[anchors, shape].append(number)
 
     def _finish_bags(self) -> dict[str, list[_Words]]:
-        rarity: Counter[str] = Counter(anchor for anchors, _, _ in self._bags for anchor in anchors)
+        rarity: Counter[str] = Counter(anchor for anchors, _ in self._bags for anchor in anchors)
         keyed: dict[str, list[_Words]] = defaultdict(list)
-        for (anchors, countries, kinds), projects in self._bags.items():
+        for (anchors, shape), projects in self._bags.items():
             if len(projects) > MOST_SHARED:
                 continue
             telling = [anchor for anchor in anchors if len(anchor) > 1 and not anchor.isdigit()]
-            key = min(telling, key=lambda anchor: (rarity[anchor], anchor)) if telling else min(countries)
-            keyed[key].append(_Words(anchors, Shape(countries, kinds), projects))
+            key = min(telling, key=lambda anchor: (rarity[anchor], anchor)) if telling else min(shape.countries)
+            keyed[key].append(_Words(anchors, shape, projects))
             self._anchors.update(anchors)
         return {key: bags for key, bags in keyed.items() if len(bags) <= MOST_SHARED}
 
@@ -343,6 +351,9 @@ def _sort(phrase: str, general: Lexicon, places: Collection[str], parts: Parts) 
         parts.words.add(intern(phrase))
     elif phrase in general.countries:
         parts.countries |= general.countries[phrase] if len(general.countries[phrase]) < 3 else set()
+    elif phrase in general.ordinals:
+        parts.ordinals.append(general.ordinals[phrase])
+        parts.generic += 1
     elif phrase in general.generic:
         parts.generic += 1
     else:

@@ -22,18 +22,21 @@ class Lexicon:
     """General words by their stems.
 
     ``assets`` and ``topics`` map to kinds of things, ``countries`` to ISO codes, ``cues`` to what a word speaks of
-    (``action``, ``weather``, ``leisure``, ``people``). ``aside`` and ``locative`` are looked for in front of a name,
-    ``aside_after`` behind it. ``neutral`` phrases name nothing, whatever words they are made of; ``proper`` words mean
-    a country only with a capital.
+    (``action``, ``weather``, ``leisure``, ``people``), ``ordinals`` to all words for the same number. ``aside`` and
+    ``locative`` are looked for in front of a name, ``aside_after`` behind it, ``reminder`` where a sentence begins.
+    ``neutral`` phrases name nothing, whatever words they are made of; ``proper`` words mean a country only with a
+    capital.
     """
 
     assets: dict[str, frozenset[str]]
     topics: dict[str, frozenset[str]]
     countries: dict[str, frozenset[str]]
     generic: frozenset[str]
+    ordinals: dict[str, tuple[str, ...]]
     corporate: frozenset[str]
     aside: frozenset[str]
     aside_after: frozenset[str]
+    reminder: frozenset[str]
     locative: frozenset[str]
     cues: dict[str, frozenset[str]]
     neutral: frozenset[str]
@@ -64,9 +67,11 @@ def lexicon(language: str = "") -> Lexicon:
         topics={word: kinds for word, kinds in topics.items() if kinds},
         countries=_countries(languages),
         generic=frozenset(_stems(table["generic"], languages)),
+        ordinals=_ordinals(languages),
         corporate=frozenset(_stems(table["corporate"], languages)),
         aside=frozenset(_stems(table["aside"], languages)),
         aside_after=frozenset(_stems(table["aside_after"], languages)),
+        reminder=frozenset(_stems(table["reminder"], languages)),
         locative=frozenset(_stems(table["locative"], languages)),
         cues=_cues(languages),
         neutral=frozenset(_stems(table["neutral"], languages)),
@@ -79,6 +84,16 @@ def _stems(by_language: Mapping[str, Iterable[str]], languages: Iterable[str]) -
     for language in languages:
         for word in by_language.get(language, ()):
             yield canonical(word, language)
+
+
+def _ordinals(languages: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return every word for a number of order with all words of its language for that number."""
+    groups = [
+        tuple(canonical(word, language) for word in words)
+        for language in languages
+        for words in _table()["ordinal"].get(language, ())
+    ]
+    return {word: group for group in groups for word in group}
 
 
 def _cues(languages: Iterable[str]) -> dict[str, frozenset[str]]:

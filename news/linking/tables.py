@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from news.linking.elsewhere import Numbered
 from news.linking.rows import Rows
 from news.linking.sums import Known
 
@@ -34,25 +35,31 @@ class Alias(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What bags of words share: countries, and a word for one kind of each group."""
+    """What bags of words share: countries, a word for one kind of each group, and words one of which says which."""
 
     countries: tuple[str, ...]
     kinds: tuple[frozenset[str], ...]
+    ordinals: tuple[str, ...] = ()
 
 
 class Bag(NamedTuple):
-    """Words that make a name in any order: all anchors, all countries, and a word for one kind of each group."""
+    """Words that make a name in any order: all anchors, all countries, and a word for one kind of each group.
+
+    Where there are ``ordinals``, one of them must stand before the kind or a country.
+    """
 
     anchors: tuple[int, ...]
     countries: tuple[str, ...]
     kinds: tuple[frozenset[str], ...]
+    ordinals: tuple[str, ...]
     projects: tuple[int, ...]
 
 
 class Subject(NamedTuple):
     """What the tables keep of a project.
 
-    ``words`` are those by which its names call its kind of thing, ``sums`` what it is known to cost.
+    ``words`` are those by which its names call its kind of thing, ``sums`` what it is known to cost, ``numbered`` what
+    its names number.
     """
 
     key: str
@@ -60,6 +67,7 @@ class Subject(NamedTuple):
     words: frozenset[str]
     countries: tuple[str, ...]
     sums: tuple[Known, ...]
+    numbered: tuple[Numbered, ...]
 
 
 @dataclass(slots=True)

@@ -64,6 +64,13 @@ EXPECTED = {
     "other_kind_head": -0.7,
     "country": 0.2,
     "other_country_head": -0.5,
+    "foreign_head": -0.3,
+    "other_bearer": -1.2,
+    "other_topic_head": -0.5,
+    "other_end": -0.8,
+    "other_number": -1.5,
+    "reminded": -1.0,
+    "without_country": -1.2,
 }
 
 

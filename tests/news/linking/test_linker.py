@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from news.linking import sounds
 from news.linking.automaton import DoubleArrayMatcher, PlainMatcher
-from news.linking.catalogue import Name
+from news.linking.catalogue import Entry, Name
+from news.linking.explain import MOST
 from news.linking.lexicon import lexicon
 from news.linking.linker import Linker
+from news.linking.score import logistic
 from news.linking.stream import stream
 from projects.choices import Sector
 from tests.news.linking.worlds import CATALOGUE, PORT, RAILWAY
@@ -39,6 +41,51 @@ def test_a_project_is_found_by_its_name_in_each_language_and_inflected(linker, l
 
 def test_a_thing_at_a_known_place_is_found_without_its_name(linker):
     assert "port" in about(linker, "Construction of the port at Sampleport begins", "The port will take ships.", "en")
+
+
+THIRD = Entry("third", (Name("Third Kazakhstan–China cross-border railway", "en"),), (), (), "railway", ("KZ", "CN"))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Third railway between China and Kazakhstan to be built", True),
+        ("3rd China–Kazakhstan railway to be built", True),
+        ("China and Kazakhstan agree on railway tariffs", False),
+        ("Fourth railway between China and Kazakhstan to be built", False),
+    ],
+)
+def test_the_third_of_two_countries_is_told_by_its_number(title, expected):
+    _, found = Linker((THIRD,)).candidates(title, "", "en")
+    assert bool(found) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "title"),
+    [
+        ("en", "Second power plant unit", "A second power plant opens in Brazil"),
+        ("en", "Second railway track", "India builds second railway in Bihar"),
+        ("ru", "Третья очередь железной дороги", "Треть железных дорог Бразилии изношена"),
+    ],
+)
+def test_a_number_and_a_kind_name_nothing_without_two_countries(language, name, title):
+    entry = Entry("one", (Name(name, language),), (), (), "railway", ("KZ",))
+    assert Linker((entry,)).candidates(title, "", language)[1] == []
+
+
+def test_numerals_after_the_name_are_no_number_of_the_row():
+    entry = Entry("fifth", (Name("Пятая железная дорога Казахстан – Китай", "ru"),), (), (), "railway", ("KZ", "CN"))
+    linker = Linker((entry,))
+    title = "По железной дороге Китай – Казахстан за пять месяцев перевезено больше"
+    assert linker.candidates(title, "", "ru")[1] == []
+    assert linker.candidates("Пятая железная дорога из Казахстана в Китай", "", "ru")[1] != []
+
+
+def test_a_title_is_one_sentence_whatever_signs_stand_in_it(linker):
+    _, found = linker.candidates("Is it late? Sampleport deep sea port waits. Ships too", "It waits.", "en")
+    assert found[0].features["named_head"] == 1.0
+    (link,) = linker.link("Late? Sampleport deep sea port waits", "The port waits.", "en")[:1]
+    assert {reason.words for reason in link.reasons} >= {"Sampleport deep sea port"}
 
 
 def test_a_place_alone_is_no_link(linker):
@@ -224,6 +271,13 @@ def test_an_article_about_nothing_known_has_no_links(linker):
 @pytest.mark.parametrize(("title", "text"), [("", ""), ("", "¶ ¶"), ("\x00", "…"), ("—", "。。。")])
 def test_texts_without_words_have_no_links(linker, title, text):
     assert linker.link(title, text, "xx") == []
+
+
+def test_reasons_add_up_to_the_score(linker):
+    (link,) = linker.link("Sampleport deep sea port waits", "Rain fell. The weather stays as it is.", "en", threshold=0)
+    assert len(link.reasons) < MOST
+    assert logistic(sum(reason.weight for reason in link.reasons)) == pytest.approx(link.score, abs=0.01)
+    assert len({(reason.kind, reason.words) for reason in link.reasons}) == len(link.reasons)
 
 
 def test_reasons_are_exact_pieces_of_what_is_stored(linker):
