@@ -10,8 +10,9 @@ from news.linking.features import Candidate
 from news.linking.index import Index
 from news.statements import Span
 
-#: The levels of evidence that are a name, and nothing else: one that is a place's too says no more than the place.
-_NAMES = frozenset({"alias", "weak", "bag"})
+#: The levels of evidence that are a name, one that is a place's too ("placed") among them where the words around it are
+#: such as a work of its kind is spoken of with.
+_NAMES = frozenset({"alias", "weak", "bag", "placed"})
 
 
 class Finder(Protocol):

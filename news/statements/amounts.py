@@ -126,7 +126,8 @@ def find(text: str, *, comma_is_decimal: bool) -> Iterator[Sum]:
         last = currency or last
         if not currency or not match["number"].isascii():
             continue
-        before = text[max(0, match.start() - 3) : match.start()]
+        at = match.start("sign") if match["sign"] else match.start("number")
+        before = text[max(0, at - 3) : at]
         if _MINUS.search(before) or _RANGE_AFTER.match(text, match.end()):
             continue
         number = _decimal(match["number"], scaled=bool(match["scale"]), comma_is_decimal=comma_is_decimal)

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from news.statements.partial import Published, is_day, near_day, near_weekday, shift_day, shift_month, written
 
 # Two dates with nothing else between them are a span or a choice: neither is the one.
-_EITHER = re.compile(r"\s*(?:[-–—~/、至到或和]|or|and|to|или|и|по|немесе|және|мен|пен)\s*(?:in\s|в\s)?", re.IGNORECASE)
+_EITHER = re.compile(
+    r"\s*(?:[-–—~/、至到或和]|or|and|to|или|и|по|не|немесе|және|мен|пен)\s*(?:in\s|в\s)?", re.IGNORECASE
+)
 _ASIDE = re.compile(r"[\s,，(（]*(?:on|в|во)?\s*", re.IGNORECASE)
-_FROM = re.compile(r"\d\s?(?:[-–—~至到、/]|или|немесе)\s?$")
+_FROM = re.compile(r"\d\s?(?:[-–—~至到、/]|или|не|немесе)\s?$")
 
 
 @dataclasses.dataclass(frozen=True)

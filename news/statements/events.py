@@ -11,7 +11,7 @@ from news.statements.language import Event
 from news.statements.model import Statement, Tense
 from news.statements.partial import Published, against, is_coarse, months_from, shift_month
 from news.statements.quotes import quoted
-from news.statements.scope import PROJECT, Clause, Passage, Thing, subject
+from news.statements.scope import PROJECT, Clause, Passage, Thing, is_own_kind, subject
 
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、(（:]")
 _AND = re.compile(r"\b(?:and|и|және)\b|[并及]", re.IGNORECASE)
@@ -21,7 +21,9 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 # What may stand between a verb and its date in a language whose dates come first.
-_LEADS_ON = re.compile(r"[\s:：（(—–-]*(?:[于在][^，。]{0,3})?")
+_LEADS_ON = re.compile(
+    r"[\s:：（(—–-]*(?:(?:再次|一再|已|被)*(?:推迟|延后|推后|延|定|改|提前|顺延)[到至为在于]?|为|[于在][^，。]{0,3})?"
+)
 _FARTHEST = 90
 # One cue and one date in a clause belong together, whatever is put in between.
 _ALONE = 180
@@ -93,17 +95,29 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
         if found[0] != "part" and _is_share(clause, event, cue):
             continue
         mention = _nearest(clause, cue, mentions, [other for _, other in cues if other is not cue])
-        if mention is None and not mentions and clause.passage.field == "title" and found[0] != "part":
+        if mention is None and not mentions and _is_news(clause, event) and found[0] != "part":
             yield from _reported(clause, event, cue, news)
         yield from _stated(clause, event, cue, found, mention=mention, published=published)
 
 
 def _reported(clause: Clause, event: Event, cue: re.Match[str], news: str) -> Iterator[Statement]:
-    """What the title of an item reports as done, without a date, was done on the day of the news."""
+    """What an item reports as its news, without a date, was done on the day of the news."""
     tense = _tense(clause, event, cue)
     done = tense == "happened" or (tense == "open" and clause.passage.language.tenseless)
     if news and done and event.milestone and _milestone(clause, event, cue) == event.milestone:
         yield quoted(clause, "date", milestone=event.milestone, date=news, aspect="happened", inferred=True)
+
+
+def _is_news(clause: Clause, event: Event) -> bool:
+    """Whether an event is what the item reports: it stands in the title, or the text begins with its signing.
+
+    Where verbs carry no tense, the first sentence of a text may as well look back or ahead.
+    """
+    passage = clause.passage
+    if passage.field == "title":
+        return True
+    signing = event.milestone == "agreement_signed" and not passage.language.tenseless
+    return signing and clause.named and clause.sentence[0] == 0
 
 
 def _is_share(clause: Clause, event: Event, cue: re.Match[str]) -> bool:
@@ -178,7 +192,7 @@ def _stated(
         event.status
         and milestone == event.milestone
         and thing != "part"
-        and _is_sure(clause, event)
+        and _is_sure(clause, event, found)
         and _stands(clause, event, tense, date, published)
     ):
         if mention is not None and not date and not mention.usable:
@@ -186,9 +200,17 @@ def _stated(
         yield quoted(clause, "status", status=event.status, lasting=lasting)
 
 
-def _is_sure(clause: Clause, event: Event) -> bool:
-    """Whether the words suffice for a status: that all of a project works, or stands still, is said with its name."""
-    return event.status not in _ENDED or PROJECT in clause.masked or clause.passage.field == "title"
+def _is_sure(clause: Clause, event: Event, found: tuple[Thing, str]) -> bool:
+    """Whether the words suffice for a status: that all of a project works is said with its name.
+
+    That it stands still may also be said by a sentence that goes straight on: "Construction has been frozen". Where
+    nouns close their phrases, the kind of thing that the name tells is enough right after it ("the power station" of
+    one): a section of it would be called a section.
+    """
+    if event.status not in _ENDED or PROJECT in clause.masked or clause.passage.field == "title":
+        return True
+    own_kind = clause.passage.language.head_last and found[0] == "head" and is_own_kind(clause.passage, found[1])
+    return clause.near and (own_kind or (event.status == "suspended" and clause.goes_on))
 
 
 def _date(mention: DateMention, tense: Tense, published: Published, *, ahead: bool, tenseless: bool) -> str:
@@ -226,7 +248,10 @@ def _governed(clause: Clause, event: Event, cue: re.Match[str]) -> str:
     if event.tense == "open" and not language.ceremonial.search(piece):
         return clause.masked[: cue.end()] + piece
     if event.tense == "ongoing":
-        return _own_words(clause, cue)
+        own = _own_words(clause, cue)
+        # A participle before its noun ("салынып жатқан жол") is not in the tense of the verb after it.
+        leads = event.look == "after" and language.head_last and not language.tenseless
+        return own[: own.find(cue.group())] if leads else own
     if event.tense != "happened":
         return piece
     at = piece.find(cue.group())
@@ -249,7 +274,8 @@ def _aspect(clause: Clause, tense: Tense, date: str, published: Published) -> st
         return "promised" if side > 0 else "happened" if side < 0 else ""
     if tense == "planned":
         # What was promised for the day or the month of the news may have taken place by then.
-        return "promised" if side > 0 or (side == 0 and is_coarse(date)) else ""
+        is_future = side > 0 or published.year is None
+        return "promised" if is_future or (side == 0 and is_coarse(date)) else ""
     if tense == "open":
         if side > 0:
             return "promised"

@@ -17,7 +17,7 @@ _FARTHEST = 45
 _COST_LAST = 10
 # A sum that grew to another no longer holds.
 _RAISED = re.compile(
-    r"[\s,]*(?:up\s+)?(?:to|до|дейін|[增升涨提扩][^，。,]{0,4}[至到]为?|[至到])\s*(?:about|some|nearly|over|более|почти|约|逾)?\s*",
+    r"[\s,]*(?:up\s+)?(?:to|до|дейін|[增升涨提扩上降减下缩调][^，。,]{0,4}[至到为]为?|[至到])\s*(?:about|some|nearly|over|более|почти|约|逾)?\s*",
     re.IGNORECASE,
 )
 # "3 trillion forints (some 8 billion dollars)" is one sum.
