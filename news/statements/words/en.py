@@ -30,16 +30,20 @@ ENGLISH = Language(
     breaks=words(r";\s|,\s+(?:but|while|whereas|though|although)\s|\s[–—]\s(?=[a-z])"),
     events=EVENTS,
     planned=words(
-        r"\b(?:will|shall|(?:is|are|was|were|be)\s+to|to\s+(?:be|open|launch|start|begin|complete|finish|enter|commission|inaugurate|commence|sign|become|go|come)|set\s+to|due|"
-        r"expect\w*|schedul\w*|slated|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|intend\w*|target\w*|going\s+to|on\s+track|eyes|promis\w+|should|pledged|forecast|postponed|pushed\s+back|put\s+off|delayed)\b|['’]ll\b"
+        r"\b(?:will|shall|would|(?:is|are|was|were|be)\s+to|to\s+(?:be|open|launch|start|begin|complete|finish|enter|commission|inaugurate|commence|sign|become|go|come)|set\s+to|due|"
+        r"expect\w*|schedul\w*|slated|(?<![\w-])"
+        r"(?<!\bdropped\s)(?<!\bdropped\sits\s)(?<!\bdropped\sthe\s)(?<!\bdropped\stheir\s)(?<!\bditched\s)(?<!\bditched\sits\s)(?<!\bditched\sthe\s)(?<!\bditched\stheir\s)(?<!\babandoned\s)(?<!\babandoned\sits\s)(?<!\babandoned\sthe\s)(?<!\babandoned\stheir\s)(?<!\bscrapped\s)(?<!\bscrapped\sits\s)(?<!\bscrapped\sthe\s)(?<!\bscrapped\stheir\s)(?<!\bshelved\s)(?<!\bshelved\sits\s)(?<!\bshelved\sthe\s)(?<!\bshelved\stheir\s)(?<!\bcancelled\s)(?<!\bcancelled\sits\s)(?<!\bcancelled\sthe\s)(?<!\bcancelled\stheir\s)(?<!\bcanceled\s)(?<!\bcanceled\sits\s)(?<!\bcanceled\sthe\s)(?<!\bcanceled\stheir\s)(?<!\bgave\sup\s)(?<!\bgave\sup\sits\s)(?<!\bgave\sup\sthe\s)(?<!\bgave\sup\stheir\s)(?<!\bgiven\sup\s)(?<!\bgiven\sup\sits\s)(?<!\bgiven\sup\sthe\s)(?<!\bgiven\sup\stheir\s)"
+        r"plan(?:s|ned|ning)?(?!\s+(?:for|to\s+(?:build|construct))\b[^.;]{0,60}?\s(?:been|was|were|are)\s+(?:now\s+|finally\s+|officially\s+)?(?:shelved|suspended|frozen|put\s+on|scrapped|abandoned|dropped|cancell?ed|axed|ditched)\b)|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|intend\w*|target\w*|going\s+to|on\s+track|eyes|promis\w+|should|pledged|forecast|postponed|pushed\s+back|put\s+off|delayed)\b|['’]ll\b"
     ),
     undone=words(
         r"\b(?:(?:was|were)\s+(?:to|due|supposed|meant|scheduled|expected|planned|originally|initially)|had\s+been\s+(?:due|expected|planned|scheduled|hoped|supposed)"
         r"|had\s+(?:planned|hoped|promised|expected)|originally|initially|earlier\s+plans?|once\s+(?:planned|promised)|missed|postponed(?!\s+(?:\w+\s+)?(?:to|until|till)\s)|delayed\s+from)\b"
     ),
+    # Told by somebody, "would" is a plain "will".
     doubt=words(
-        r"\b(?:(?-i:may|might|could|would)|if|unless|whether|report(?:edly|s\s+that\s+claim)|rumou?r\w*|alleged\w*|speculat\w*|unconfirmed|possib(?:le|ly)|potential\w*|perhaps|claims?\s+that"
-        r"|calls?\s+(?:for|on)|called\s+(?:for|on)|urge[sd]?|wants?|wanted|demand\w*|consider(?:s|ed|ing)?|discuss\w*|provided\s+that|subject\s+to|propos(?:al|als|e|ing)|talks|imagin\w+|hinges|doubt\w*|unclear|not\s+known|uncertain|unlikely|remains\s+to\s+be\s+seen|depends?\s+on|contingent|provided|as\s+long\s+as|in\s+case|whenever|assuming|only\s+after|anniversary|years?\s+after\s+(?:its|the|their)\s+(?:\w+\s+)?(?:opening|launch|completion|commissioning|inauguration)|once\s+(?:the|it|they|its|this|\ue000+)|as\s+soon\s+as|when\s+[^,;.]{0,60}\s(?:is|are)|(?:deny|denied|denies|denying)\s+(?:that|reports|claims))\b"
+        r"^(?!.*\b(?:said|says|announced|announces|promised|pledged|confirmed|told|added)\b.*\bwould\b).*?\bwould\b|"
+        r"\b(?:(?-i:may|might|could|would\s+(?:have|like|prefer|need|love|be\s+(?:wrong|better|best|good|hard|difficult|easier|too|an?)\b))|if|unless|whether|report(?:edly|s\s+that\s+claim)|rumou?r\w*|alleged\w*|speculat\w*|unconfirmed|possib(?:le|ly)|potential\w*|perhaps|claims?\s+that"
+        r"|calls?\s+(?:for|on)|called\s+(?:for|on)|urge[sd]?|wants?(?!\s+(?:\w+\s+)?(?:companies|firms|investors|partners|contractors)\b)|wanted|demand\w*|consider(?:s|ed|ing)?|discuss\w*|provided\s+that|subject\s+to|propos(?:al|als|e|ing)|talks|imagin\w+|hinges|doubt\w*|unclear|not\s+known|uncertain|unlikely|remains\s+to\s+be\s+seen|depends?\s+on|contingent|provided(?!\s+(?:by\b|(?:an?\s+|the\s+)?(?:(?:further|soft|concessional|preferential)\s+)?(?:(?:US\s?)?[$€£]|\d|loans?\b|funding\b|financing\b|credit\b)(?!(?:[^.;]|\.\d){0,60}\b(?:is|are|can)\b)))|as\s+long\s+as|in\s+case|whenever|assuming|only\s+after|anniversary|years?\s+after\s+(?:its|the|their)\s+(?:\w+\s+)?(?:opening|launch|completion|commissioning|inauguration)|once\s+(?:the|it|they|its|this|\ue000+)|as\s+soon\s+as|when\s+[^,;.]{0,60}\s(?:is|are)|(?:deny|denied|denies|denying)\s+(?:that|reports|claims))\b"
     ),
     modal=words(r"(?!report|rumou?r|alleg|speculat|unconfirm|claim|den|imagin).*"),
     denial=words(
@@ -47,7 +51,7 @@ ENGLISH = Language(
     ),
     fraction=words(
         r"\d\s?/\s?\d|\d\s?(?:%|percent|per\s+cent)|\b(?:two|three|four)[\s-](?:thirds|quarters|fifths)\b|(?<!first\s)(?<!second\s)(?<!third\s)(?<!fourth\s)\b(?:half|most|much|part|portion|bulk|quarter|third)\s+of\b"
-        r"|\b(?:shares?|portion|side|its\s+own|almost|nearly|partly|mostly|partial(?:ly)?)\b|\b(?:out\s+of|\d+\s+of\s+(?:the\s+)?\d+)\b|\bso\s+far\b|\bcapacity\b"
+        r"|\b(?:shares?|portion|side|its\s+own|almost|nearly|partly|mostly|partial(?:ly)?)\b|\b(?:out\s+of|\d+\s+of\s+(?:the\s+)?\d+)\b|\bso\s+far\b|(?<!\bfull\s)\bcapacity\b"
     ),
     stalled=words(
         r"\b(?:but|although|though|however|yet|since\s+then|ever\s+since)\b[^.;]{0,60}\b(?:held\s+(?:it\s+)?up|stalled|idle|halted|on\s+hold|suspended|abandoned|closed|shut|dormant|never|frozen|nothing|stopped|little\s+progress|out\s+of\s+(?:service|order))\b"
@@ -85,29 +89,31 @@ ENGLISH = Language(
         rf"(?:{_HEADS})\b(?!\s+(?-i:International|Group|Corp|Company|Construction|Engineering|Bureau|Ltd|Co|Bank|Holding|Authority)\b)"
     ),
     pronouns=words(
-        r"^[\"“«]?(?:it|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"
+        r"^[\"“«]?(?:it|this|its|the\s+(?:whole\s+)?(?:project|facility|scheme|construction|works?))\b|^(?:opened|open|begun|built|launched|commissioned|completed|inaugurated|construction|work|running|completion|commissioning|opening)\b"
     ),
     anew=words(r"(?!)"),
     elsewhere=words(
-        r"^(?:a|an)\s+(?:[\w-]+\s+){0,3}?(?:factory|plant|mill|workshop|school|hotel|warehouse)\b|\b(?:also|another|other|others|elsewhere|meanwhile|similar(?:ly)?|besides|neighbou?ring|nearby|unlike|like\s+the|rival|in\s+addition|separately|earlier\s+projects?|both|respectively|several|many|old(?:er)?)\b"
+        r"^(?:a|an)\s+(?:[\w-]+\s+){0,3}?(?:factory|plant|mill|workshop|school|hotel|warehouse)\b|\b(?:also|another(?!\s+(?:US\s?)?[$€£\d])|other|others|elsewhere|meanwhile|similar(?:ly)?|besides|neighbou?ring|nearby|unlike|like\s+the|rival|in\s+addition|separately|earlier\s+projects?|both|respectively|several|many|old(?:er)?)\b"
     ),
     affairs=words(
         r"\b(?:ceasefire|peace|trade(?!\s+bank)|tourism|unions|visas?|extradition|cultur\w+|education\w*|wages?|collective|shareholders?|sales|wagons?|locomotives?)\b"
     ),
     trial=words(r"\b(?:trial|test|pilot|soft\s+launch|partial(?:ly)?|limited)\b"),
-    ceremonial=words(r"\b(?:took\s+place|was\s+held|were\s+held|happened|came\s+in|was\s+celebrated)\b"),
+    ceremonial=words(
+        r"\b(?:attended|presided\s+over|watched|witnessed|took\s+place|was\s+held|were\s+held|happened|came\s+in|was\s+celebrated)\b"
+    ),
     dates=DATES,
     stages=(
         Stage(
             words(
-                r"\b(?:loans?|credit|lend(?:s|ing)?|lent|financing\s+of|export\s+credit|grants?|granted|approved|allocated|extended|earmarked|committed|lends|borrow(?:s|ed|ing)?|loaned|funding|puts\s+up|chip(?:s|ped)\s+in|inject(?:s|ed)|facility"
+                r"\b(?:loans?|credit|lend(?:s|ing)?|lent|financing\s+of|export\s+credit|grants?|granted|approved|allocated|extended|earmarked|committed|lends|borrow(?:s|ed|ing)?|loaned|(?:agreement|deal|accord)\s+(?:that\s+(?:is\s+to\s+)?|which\s+(?:is\s+to\s+)?|to\s+)(?:pays?\s+for|finances?|funds?)|funding|puts\s+up|chip(?:s|ped)\s+in|inject(?:s|ed)|facility"
                 r"|(?:bank|fund|AIIB|ADB|EBRD|IFC|EIB|JICA|KfW|AFD|lenders?|ministry|government|union|group|budget)\s+(?:gives|gave|provides|provided|contributes|contributed|is\s+(?:giving|providing|lending)|has\s+(?:given|provided|lent))|gives|gave(?!\s+up))\b"
             ),
             "commitment",
         ),
         Stage(
             words(
-                r"\b(?:disbursed|paid\s+out|(?:has|have|had|already)\s+(?:already\s+)?(?:spent|sunk|poured|gone|put(?=\s+(?:\d|[^\w\s]|US|Tk|Rs|about|over|some|nearly|more)))|(?:was|were|been)\s+(?:spent|sunk|poured)|spent\s+so\s+far)\b"
+                r"\b(?:disbursed|paid\s+out|(?:has|have|had|already)\s+(?:already\s+)?(?:spent|sunk|poured|gone|put(?=\s+(?:\d|[^\w\s]|US|Tk|Rs|about|over|some|nearly|more)))|(?:was|were|been)\s+(?:spent|sunk|poured)|(?:(?:has|have)\s+(?:already\s+|so\s+far\s+)?invested|(?:was|were|been)\s+(?:already\s+)?invested)(?=[^.;]{0,40}\ue000)|spent\s+so\s+far)\b"
             ),
             "disbursement",
         ),
@@ -125,7 +131,9 @@ ENGLISH = Language(
         ),
         Stage(
             words(
-                r"\b(?:cost(?:s|ing)?|bill|budget(?:ed)?\s+(?:of|at)|investment\s+(?:totals?|totall?ed|amounts?|stands)|estimated\s+at|valued\s+at|price\s+tag|priced?|(?:is|was|are|were)\s+put\s+at|puts\s+(?:it|the\s+\w+)\s+at|reckon\w*|total\s+investment|investments?\s+of|investments?\s+(?:could|will|should|would|may|is\s+to)\s+(?:reach|total|exceed|amount)|investment\s+(?:should|reached|exceeds?|exceeded|came)|value\s+of|lifted\s+the\s+total|estimate[sd]?|bills?|(?:is|are)\s+putting\s+in|price\s+of|expense|swallow(?:s|ed)?|(?:comes?|came|ran|runs)\s+to|outlay|capex|capital\s+(?:cost|expenditure)|funded\s+with|financed\s+with)\b"
+                r"\b(?:cost(?:s|ing)?|bill|budget(?:ed)?\s+(?:of|at)|investment\s+(?:totals?|totall?ed|amounts?|stands)|estimated\s+at|valued\s+at|price\s+tag|priced?|(?:is|was|are|were)\s+put\s+at|puts\s+(?:it|the\s+\w+)\s+at|reckon\w*|total\s+investment|investments?\s+of|investments?\s+(?:could|will|should|would|may|is\s+to)\s+(?:reach|total|exceed|amount)|investment\s+(?:should|reached|exceeds?|exceeded|came)|value\s+of|lifted\s+the\s+total|estimate[sd]?|bills?|(?:is|are)\s+putting\s+in|price\s+of|expense|swallow(?:s|ed)?|(?:comes?|came|ran|runs)\s+to|outlay|capex|capital\s+(?:cost|expenditure)|funded\s+with|financed\s+with|build(?:ing|s)?\s+(?:it|(?:the\s+)?\ue000+)\s+for(?=\s+(?:(?:about|some|around|nearly|almost|over|roughly|more\s+than)\s+)?(?:US\s?)?(?:[$€£]|\d))|contract\s+(?:is|was)\s+worth|(?:built|erected|constructed|completed|upgraded|laid|renovated)\b[^.;$€£]{0,60}?\sfor(?=\s+(?:(?:about|some|around|nearly|almost|over|roughly|more\s+than)\s+)?(?:US\s?)?(?:[$€£]|\d))|(?:deal|contract)\b[^.;$€£]{0,40}?\s(?:is|was)\s+for|(?:(?<=llion)|(?<=crore)|(?<=\dbn)|(?<=\dm))\scontract(?!\s+(?:for|to|on|with|covering)\b)|(?:the|this|its)\s+(?:(?:estimated|roughly|some|nearly|about)\s+)?(?:US\s?)?(?:[$€£¥]|Tk|RM)?\s?\d[\d.,]*[\s-]?(?:[bmt]n?|billion|million|trillion|crore)[\s-](?:(?:dollar|euro|yuan|tenge|rouble|ruble|taka)[\s-])?(?:[\w-]+\s){0,2}?(?:project|scheme|undertaking|venture|link|railway|railroad|rail\s+line|line(?!\s+of\b)|highway|motorway|expressway|road|bridge|tunnel|crossing|port|airport|canal|waterway|pipeline|refinery|smelter|dam|plant|mine|metro|facility)(?!\s+(?:loan|fund|bond|portfolio|credit|tender|upgrade|extension)|\s+(?:on|at|along|under|near|for|of|to|in)\s+(?:the\s+)?\ue000)|(?:project|scheme|undertaking)\s*,?\s+(?:is\s+|was\s+)?worth|contract\s+(?:to\s+(?:build|construct)|for)\s[^.,;]{0,60}?\bworth|investment\s+in\s+(?:the\s+)?\ue000+\s+(?:totals?|totall?ed|amounts?\s+to|stands\s+at|is|was|will|should|exceeds?|exceeded)|at\s+a\s+(?:total\s+)?(?:price|expense))\b"
+                r"|(?:(?<=llion)|(?<=crore)|(?<=\dbn)|(?<=\dm))\scontract\s+(?:for|to\s+(?:build|construct|design\s+and\s+build|extend))\s+(?:the\s+)?(?:(?:construction|building)\s+of\s+)?(?:the\s+)?(?=\ue000)"
+                r"|(?<=\ue000)(?:,|\s+is)\s+an?\s+(?:US\s?)?(?:[$€£¥]|Tk|RM)?\s?\d[\d.,]*[\s-]?(?:[bmt]n?|billion|million|trillion|crore)[\s-](?:(?:dollar|euro|yuan|tenge|rouble|ruble|taka)[\s-])?(?:[\w-]+\s){0,2}?(?:project|scheme|undertaking|venture|railway|line|highway|motorway|expressway|road|bridge|tunnel|port|airport|canal|pipeline|refinery|smelter|dam|plant|mine|metro|facility)\b"
             ),
             "cost_estimate",
         ),
@@ -133,7 +141,7 @@ ENGLISH = Language(
     not_costs=words(
         r"\b(?:fares?|tickets?|brib\w*|kickbacks?|embezzl\w*|stolen|fin(?:e|ed|es)\b|debts?|ow(?:e|es|ed)|repa(?:y|id|ys|yment|yments)|arrears|sav(?:e|es|ed|ing|ings)|revenues?|profits?|loss(?:es)?|turnover|trade(?!\s+and\s+development)|exports?(?![\s-]import)|(?<!export-)(?<!export\s)imports?"
         r"|per\s+(?:year|annum|tonne|km|passenger|day|month|kilomet\w+)|a\s+(?:year|month|day|tonne)|annual(?:ly)?|tolls?|fees?|salar\w+|wages|compensation|damages?|stake|shares?|leas(?:e|ed|ing)|tax(?:es)?|budget\s+of\s+the\s+(?:city|country|state)|subsid\w+"
-        r"|GDP|restructur\w*|overrun|extra|additional|more\s+expensive|(?:two|three|four|five|six|\d+)\s+(?:\w+\s+)?projects|portfolio|claims?|lawsuit|guarantee|interest|(?:risen|rose|grown|grew|increased|increase|went\s+up|fell|fallen|cut)\s+by|lost|percent\s+of|per\s+cent\s+of|daily|upkeep|monthly|wagons?|locomotives?|rolling\s+stock|trains(?!\s+to)|trainsets?|buses|vessels|aircraft|spare\s+parts|repairs?|maintenance|tourism|cargo|goods|contraband|order|sold|sale|purchas\w*|bought|insurance|penalt\w+|fraud|donat\w+)\b"
+        r"|GDP|restructur\w*|overrun|extra|additional|more\s+expensive|(?:two|three|four|five|six|\d+)\s+(?:\w+\s+)?projects|portfolio|claims?|lawsuit|guarantee|interest|(?:risen|rose|grown|grew|increased|increase|went\s+up|fell|fallen|cut)\s+by|lost|legal\s+(?:costs?|bills?)|settlement|percent\s+of|per\s+cent\s+of|daily|upkeep|monthly|wagons?|locomotives?|rolling\s+stock|trains(?!\s+to)|trainsets?|buses|vessels|aircraft|spare\s+parts|repairs?|maintenance|tourism|cargo|goods|contraband|order|sold|sale|purchas\w*|bought|insurance|penalt\w+|fraud|donat\w+)\b"
     ),
     intended=words(
         r"\b(?:plans?|intends?|promis\w+|ready|agreed\s+in\s+principle|would|offer(?:s|ed)|on\s+offer|pledg\w+|expected|could)\b"

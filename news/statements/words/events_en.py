@@ -10,6 +10,13 @@ _BUILD = (
     r"(?<!design\s)(?<!survey\s)(?<!repair\s)(?<!research\s)(?<!preparatory\s)(?<!exploration\s)(?<!drafting\s)work)"
 )
 
+# The works themselves: no work of planners, and none before or after the building.
+_SITE_WORK = (
+    r"(?:(?<!\bno\s)(?:construction|building)(?:\s+works?)?|earthworks?"
+    r"|(?<!design\s)(?<!survey\s)(?<!repair\s)(?<!research\s)(?<!preparatory\s)(?<!preliminary\s)(?<!exploration\s)(?<!drafting\s)"
+    r"(?<!maintenance\s)(?<!rescue\s)(?<!paper\s)(?<!planning\s)works?(?=\s+(?:on|at|is|are|continues?|goes)\b))"
+)
+
 
 def _event(
     pattern: str,
@@ -69,6 +76,235 @@ EVENTS = (
         "",
         "",
         "open",
+    ),
+    # A stop of days or weeks is none of the project's.
+    _event(
+        r"\b(?:halt|suspend|stop|pause|interrupt|froze)\w*\b(?=[^.;]{0,80}\bfor\s+(?:(?:a|an|about|some|several|at\s+least|the)\s+)?(?:(?:few|couple\s+of|two|three|four|five|six|ten|\d+)\s+)?(?:hours?|days?|weeks?|weekend|holidays?)\b)",
+        "",
+        "",
+        "open",
+    ),
+    _event(
+        r"(?<!\bto\s)(?<!\bwill\s)\b(?:halts?|suspends?|stops?|pauses?|freezes?)\s+(?:all\s+|the\s+)?(?:work|works|construction)\s+(?:on|at|of)\b(?=(?P<gap>[^,;():]{0,40}))",
+        "",
+        "suspended",
+        vague=True,
+        headline=True,
+    ),
+    _event(
+        r"\b(?:work|construction)\b(?P<gap>[^,;():]{0,50}?)\s(?:resumes|restarts)\b|(?<!\bto\s)(?<!\bwill\s)\b(?:resumes?|restarts?)\s+(?:the\s+)?(?:work|construction)\s+(?:on|at|of)\b",
+        "",
+        "under_construction",
+        vague=True,
+        headline=True,
+    ),
+    _event(r"\b(?:put\s+)?on\s+(?:hold|ice)\b", "", "suspended", vague=True, headline=True),
+    # What a sentence names it for stands after the verb: "halted work on the Example line".
+    _event(
+        r"\b(?:halted|suspended|stopped|paused|frozen|froze)\s+(?:all\s+|the\s+|civil\s+)*(?:work|works|construction)\s+(?:on|at|of)\b(?=(?P<gap>[^,;():]{0,40}))",
+        "",
+        "suspended",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:work|works|construction)\s+(?:on|of|at)\b(?P<gap>[^,;()]{0,60}?)\s(?:is\s+|are\s+)?(?:likely|due|expected|planned|set|scheduled|slated)\s+(?:in|by|for)\s(?=[^.;]{0,20}(?:19|20)\d\d\b)",
+        "construction_start",
+        "",
+        "planned",
+        vague=True,
+        headline=True,
+    ),
+    # To open works is to begin them.
+    _event(
+        r"\b(?:open(?:ed|s)|launch(?:ed|es)|inaugurate[ds]|kick(?:ed|s)\s+off)\s+(?:the\s+)?(?:construction\s+|building\s+)?works?\s+(?:on|at|for)\b(?=(?P<gap>[^,;():]{0,40}))",
+        "construction_start",
+        "under_construction",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:open|launch|inaugurate|kick\s+off)\s+(?:the\s+)?(?:construction\s+|building\s+)?works?\s+(?:on|at|for)\b(?=(?P<gap>[^,;():]{0,40}))",
+        "construction_start",
+        "",
+        "open",
+        vague=True,
+    ),
+    # Whoever has built it since a date began on it then.
+    _event(
+        r"\bbuilt\s+(?:by|with|under)\s(?=[^.,;]{0,50}\ssince\s)",
+        "construction_start",
+        "",
+        "ongoing",
+        "before",
+    ),
+    _event(
+        r"\b(?:that|which)\s+(?:[\w’'&-]+\s+){1,5}?(?:builds|is\s+(?:now\s+|currently\s+)?(?:building|constructing|digging|laying)|are\s+(?:now\s+|currently\s+)?(?:building|constructing|digging|laying))\b",
+        "construction_start",
+        "under_construction",
+        "ongoing",
+        "before",
+    ),
+    _event(r"^begun(?=\s+(?:in|on)\s)", "construction_start", "", "happened", vague=True),
+    _event(
+        r"^open\s+(?:to|for)\s+(?!(?:bids?|bidding|tenders?|applications?|offers?|comment|subscription)\b)(?:[\w-]+\s+){1,3}?(?=since\s)",
+        "opened",
+        "operating",
+        "ongoing",
+    ),
+    _event(
+        r"\blast\s+(?:\d+[\d.]*\s?(?:km|kilomet\w+|miles)|stretch|kilomet\w+)(?:\s+of\s+(?:the\s+)?(?:track|rails?|line|\ue000+))?\s+(?:was\s+|were\s+|has\s+been\s+|have\s+been\s+|being\s+)?(?:joined|laid|linked\s+up|welded)\b",
+        "track_laid",
+        "",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:project|scheme|job|undertaking)\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:now\s+|finally\s+|officially\s+|fully\s+)?(?:completed|finished)\b",
+        "completed",
+        "completed",
+        vague=True,
+    ),
+    # Given up before it was built.
+    _event(
+        r"\b(?:dropped|ditched|abandoned|gave\s+up|given\s+up|shelved|scrapped|cancell?ed|withdrawn|withdrew)\s+(?:(?:its|the|their|all|any|earlier)\s+)*(?:plans?|project|idea)\s+(?:to\s+build|to\s+construct|for|of\s+building)\b(?=(?P<gap>[^,;():]{0,40}))",
+        "",
+        "cancelled",
+        vague=True,
+    ),
+    # How far along it is, or that it goes on well, is said of what is being built.
+    _event(
+        r"\b(?:stands|stood|now\s+at)\s+(?:now\s+)?(?:at\s+)?(?:about\s+|nearly\s+|over\s+)?\d\d?(?:\.\d+)?\s?(?:percent|per\s+cent|%)(?!\s+(?:of|full|below|above|owned|more|less|higher|lower|capacity))",
+        "",
+        "under_construction",
+        "ongoing",
+        "before",
+        vague=True,
+    ),
+    _event(
+        rf"\b{_SITE_WORK}(?P<gap>[^,;()]{{0,70}}?)\s(?:is|are)\s+(?:now\s+|still\s+|already\s+)?(?:making\s+(?:\w+\s+)?progress|progressing|advancing|proceeding|moving\s+ahead|on\s+schedule|on\s+track|in\s+hand|well\s+under\s?way|under\s?way|continuing|in\s+full\s+swing|in\s+progress)\b|\b{_SITE_WORK}(?P<gap>[^,;()]{{0,70}}?)\s(?:progresses|advances|proceeds|goes\s+on|moves\s+ahead|continues)\b",
+        "",
+        "under_construction",
+        "ongoing",
+        vague=True,
+    ),
+    _event(
+        r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bfrom\s)(?<!\bof\s)(?<!\bwithout\s)(?<!\bbefore\s)(?<!\bafter\s)(?<!\bhis\s)\bbeing\s+(?:built|constructed)\b",
+        "",
+        "under_construction",
+        "ongoing",
+        vague=False,
+    ),
+    _event(
+        r"\b(?:is|are)\s+to\s+be\s+(?:built|constructed|put\s+up|erected)\b",
+        "",
+        "proposed",
+        "ongoing",
+        "before",
+    ),
+    _event(
+        r"(?<!\bhow\s)(?<!\bwho\s)(?<!\bis\s)(?<!\bare\s)(?<!\bloan\s)(?<!\bloans\s)(?<!\bmoney\s)(?<!\bfunds\s)(?<!\bcontract\s)(?<!\bcontracts\s)(?<!\bdeal\s)(?<!\bdeals\s)(?<!\bagreement\s)(?<!\bpact\s)"
+        r"(?<!\bbid\s)(?<!\bbids\s)(?<!\brace\s)(?<!\bright\s)(?<!\bcost\s)(?<!\btime\s)(?<!\bstarts\s)(?<!\bbegins\s)(?<!\bcontinues\s)(?<!\bresumes\s)(?<!\bhelps\s)\bto\s+build\b",
+        "",
+        "proposed",
+        "ongoing",
+        "after",
+        headline=True,
+    ),
+    # A count of what is done out of the whole, or so far, is a share as well.
+    _event(
+        r"\b\d[\d.,]*\s+(?:of|out\s+of)\s+(?:the\s+)?\d[\d.,]*\s*(?:km|kilomet\w+|miles)\b(?P<gap>[^,;()]{0,60}?)\s(?:is|are|has\s+been|have\s+been)\s+(?:now\s+|already\s+)?(?:built|laid|finished|completed?|ready|done)\b"
+        r"|\bso\s+far\b,?\s(?=\d)(?P<gap>[^,;()]{0,60}?)\s(?:has|have)\s+been\s+(?:built|laid|finished|completed)\b"
+        r"|\b(?:two|three)[\s-](?:thirds|quarters)\s+of\b(?P<gap>[^,;()]{0,60}?)\s(?:is|are|has\s+been|have\s+been)\s+(?:now\s+|already\s+)?(?:built|laid|finished|completed?|ready|done)\b",
+        "",
+        "under_construction",
+        "ongoing",
+        vague=True,
+    ),
+    _event(r"\bhas\s+stalled\b", "", "suspended", "happened", "before"),
+    # What runs on a thing, runs it.
+    _event(
+        r"\bfirst\s+(?:\w+\s+)?(?:trains?|cars|vehicles|ships?|vessels?)\s+(?:ran|run|rolled|drove|travelled|passed|crossed|sailed|went)\s+(?:on|over|along|through|across|down|into)\b(?=(?P<gap>[^,;():]{0,30}))",
+        "opened",
+        "operating",
+    ),
+    _event(
+        r"\b(?:trains?|traffic|cars|vehicles|ships|vessels|passengers)\s+(?:have|has)\s+(?:been\s+)?(?:run|running|rolled|rolling|used|using|sailed|sailing|crossed|crossing|travelled|travelling)\s+(?:on|over|along|through|across)\b(?=(?P<gap>[^,;():]{0,30}))(?=[^.;]{0,80}\ssince\s)",
+        "opened",
+        "operating",
+        "ongoing",
+    ),
+    _event(
+        r"\b(?:is|are|remains?|stays?|still)\s+(?:still\s+|currently\s+|now\s+)?on\s+(?:hold|ice)\b|\b(?:has|have)\s+been\s+on\s+(?:hold|ice)\b",
+        "",
+        "suspended",
+        "ongoing",
+        vague=True,
+    ),
+    _event(
+        r"\bplans?\s+(?:for|to\s+build|to\s+construct)\b(?P<gap>[^,;()]{0,60}?)\s(?:was|were|has\s+been|have\s+been)\s+(?:now\s+|finally\s+|officially\s+)?(?:scrapped|abandoned|dropped|cancell?ed|axed|ditched)\b",
+        "",
+        "cancelled",
+        vague=True,
+    ),
+    _event(
+        r"\bplans?\s+(?:for|to\s+build|to\s+construct)\b(?P<gap>[^,;()]{0,60}?)\s(?:was|were|has\s+been|have\s+been|are)\s+(?:now\s+|finally\s+|officially\s+)?(?:shelved|suspended|frozen|put\s+on\s+(?:hold|ice))\b",
+        "",
+        "suspended",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:bids|tenders|offers)\b(?P<gap>[^,;()]{0,50}?)\s(?:were|have\s+been|are\s+being)\s+(?:invited|sought|called\s+for)\b|\b(?:invited|invites|is\s+inviting|has\s+invited|called\s+for)\s+(?:bids|tenders|bidders)\b",
+        "",
+        "procurement",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:is|are)\s+(?:now\s+|already\s+|finally\s+|again\s+)?up\s+and\s+running\b",
+        "opened",
+        "operating",
+        "ongoing",
+        "before",
+    ),
+    _event(r"\bbe\s+up\s+and\s+running\b", "opened", "", "open"),
+    _event(
+        r"\b(?:has|have)\s+(?:now\s+|finally\s+)?(?:come|gone)\s+(?:on\s?stream|online|on\s+line|into\s+(?:operation|service|use))\b|\bon\s+line\s+since\b",
+        "opened",
+        "operating",
+    ),
+    _event(
+        r"\b(?:is|are)\s+(?:now|finally|already|officially|fully)\s+open(?:ed)?\b(?!\s+(?:to|for)\s+(?:offers|bids?|invest|talks|question|suggest|discussion|foreign|debate|tender|applic))|\b(?:is|are)\s+open\s+(?:to|for)\s+(?:all\s+)?(?:traffic|the\s+public|passengers|vehicles|cars|ships)\b",
+        "opened",
+        "operating",
+        "ongoing",
+        "before",
+    ),
+    _event(
+        r"\b(?:trains?|traffic|services?|operations?|production|deliveries)\b(?P<gap>(?:\s+(?:of|on|along|over|at|through)\b[^,;()]{0,50}?)?)\s(?:should|will|(?:is|are)\s+to|(?:is|are)\s+(?:due|expected|set|scheduled|planned|slated)\s+to)\s+(?:begin|start|commence)(?:\s+(?:running|to\s+run|operating|flowing))?\b",
+        "opened",
+        "",
+        "planned",
+        vague=True,
+    ),
+    _event(
+        r"\b(?:testing|tests|trials)\s+(?:of|on|along)\b(?P<gap>[^,;()]{0,50}?)\s(?:began|started|begun|commenced|got\s+under\s?way)\b",
+        "test_run",
+        "",
+        vague=True,
+    ),
+    _event(
+        r"(?<!-)\bbuilt\s+(?:the\s+)?(?=\ue000+[^.,;]{0,25}\sin\s(?:[A-Z]\w+\s)?(?:19|20)\d\d\b)",
+        "completed",
+        "",
+        "happened",
+        "after",
+    ),
+    _event(r"(?<=\ue000),\s+(?:begun|started)(?=\s+in\s)", "construction_start", "", "happened", "before"),
+    _event(r"\bstarted\s+up\b", "opened", "operating", "happened", "before"),
+    # Where a date stands for when all is to be done.
+    _event(
+        r"(?:^|[,:]\s)(?:completion|finish|end)\s+date(?:\s+is)?(?=\s*:?\s)",
+        "completed",
+        "",
+        "planned",
+        vague=True,
     ),
     _event(
         r"\b(?:once|when|until|before|upon|if|after\s+being|by\s+the\s+time\s+\w+\s+is)\s+(?:it\s+is\s+|fully\s+|they\s+are\s+)?"
@@ -189,7 +425,7 @@ EVENTS = (
     ),
     _event(r"(?<!being\s)\b(?:re)?built(?=\s+in\s)", "completed", "", "happened"),
     _event(
-        r"\b(?:deadline|target\s+date|completion\s+date|is\s+due\s+(?:in|by|at)|to\s+be\s+done|(?:to|will|should)\s+end|done\s+by|take\s+until|last\s+until|finish(?:ed)?\s+by)\b",
+        r"\b(?:deadline|target\s+date|completion\s+date|is\s+due\s+(?:in|by|at)|to\s+be\s+done|(?:to|will|should)\s+end|done\s+by|take\s+until|last\s+until)\b",
         "completed",
         "",
         "planned",
@@ -272,7 +508,7 @@ EVENTS = (
     _event(r"\b(?:track|rail)[- ]?laying\b", "track_laid", "", "open", vague=True),
     _event(
         rf"\bground-?breaking(?:\s+ceremony)?{_GAP}\s(?:was\s+held|took\s+place)|\bheld\s+(?:a|the)\s+ground-?breaking|\b(?:foundation|corner)\s?-?stone{_GAP}"
-        rf"\s(?:was|were)\s+laid|\blaid\s+the\s+(?:foundation|corner)\s?-?stone|\b(?:opening|inauguration|launch)\s+ceremony{_GAP}\s(?:was\s+held|took\s+place)",
+        rf"\s(?:was|were)\s+laid|\blaid\s+the\s+(?:foundation|corner|first)(?:\s|-)?stone|\b(?:opening|inauguration|launch)\s+ceremony{_GAP}\s(?:was\s+held|took\s+place)",
         "ceremony",
         "",
         "happened",
@@ -389,7 +625,7 @@ EVENTS = (
     ),
     _event(
         r"\b(?:(?:is|are|now|already|fully|been|has\s+been)\s+(?:\w+\s+)?(?:operational|operating|in\s+operation|in\s+service|in\s+use|running|working)"
-        r"|(?:running|operating|in\s+(?:operation|service|use)|working|open|active|online|live|trading|producing|pumping|flowing|carrying|serving)(?=\s+since)|(?:has|have)\s+(?:worked|operated|flowed|served|carried)(?=\s[^.;]{0,40}since))\b|\b(?:have|has)\s+run(?=\s+since)",
+        r"|(?:running|operating|in\s+(?:operation|service|use)|working|open|active|online|live|trading|producing|pumping|flowing|carrying|serving)(?=\s+since)|(?:has|have)\s+(?:worked|operated|flowed|served|carried)(?=\s[^.;]{0,40}since))\b|\b(?:have|has)\s+(?:run|worked|operated)(?=\s[^.;,]{0,40}\bsince\s)",
         "opened",
         "operating",
         "ongoing",
@@ -410,7 +646,7 @@ EVENTS = (
         "open",
     ),
     _event(
-        rf"\b(?:begin|start|commence)\s+{_BUILD}\b|\bstart\s+of\s+(?:the\s+)?construction\b|\b(?:construction|earthworks?|dredging|work){_GAP}\s(?:begin|start|commence|get\s+under\s?way)\b"
+        rf"\b(?:begin|start|commence)\s+{_BUILD}\b|\bstart\s+of\s+(?:the\s+)?construction\b|\b(?:construction|building|earthworks?|dredging|work){_GAP}\s(?:begin|start|commence|get\s+under\s?way)\b"
         r"|\bbreak\s+ground\b",
         "construction_start",
         "",
