@@ -22,13 +22,15 @@ from news.linking.catalogue import LANGUAGES
 from news.linking.families import FAMILIES, Family
 from news.linking.score import read_weights
 from news.models import AliasFamily, FittedWeights, SearchName
-from news.services import aliases, search_names, weights
+from news.services import aliases, relinking, search_names, weights
 from projects.models import Change, Project
 from projects.services import fields
 
 EXAMPLES = 3
 #: The newest acts among which the last one on a row is looked for.
 RECENT_ACTS = 500
+#: How many headlines a request looks through: a few seconds; the command ``relink`` takes all.
+LOOKED_AT = 50_000
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class AliasFamilyAdmin(ActedOn):
             path("project/<int:pk>/", view(self.project_view), name="news_aliasfamily_project"),
             path("project/<int:pk>/switch-name/", view(self.name_view), name="news_aliasfamily_name"),
             path("project/<int:pk>/search-name/", view(self.give_view), name="news_aliasfamily_give"),
+            path("project/<int:pk>/look-again/", view(self.look_again_view), name="news_aliasfamily_look_again"),
             path("search-name/<int:pk>/withdraw/", view(self.withdraw_view), name="news_aliasfamily_withdraw"),
             *super().get_urls(),
         ]
@@ -192,8 +195,34 @@ class AliasFamilyAdmin(ActedOn):
             original=project,
             form=form,
             button="Give it",
-            means="Where news calls it as no source does. It finds news from the next article on, is shown to no "
-            "reader, and can be withdrawn.",
+            means="Where news calls it as no source does. It finds news from the next article on (“Look again” takes "
+            "in what was passed over), is shown to no reader, and can be withdrawn.",
+            back=_names_url(pk),
+        )
+
+    def look_again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take in again what was passed over and bears a name of the project in its headline."""
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        project = Project.objects.filter(pk=pk).first()
+        if project is None:
+            return self.missing(request, pk)
+        if request.method == "POST":
+            try:
+                looked_at, again = relinking.relink([project.public_id], newest=LOOKED_AT)
+            except DomainError as error:
+                messages.error(request, error.message)
+            else:
+                messages.success(request, f"{looked_at:,} headlines looked at; {again:,} of them taken in again.")
+            return HttpResponseRedirect(_names_url(pk))
+        return self.page(
+            request,
+            "curation/ask.html",
+            f"Look again for {project}",
+            original=project,
+            button="Look again",
+            means=f"News found to be about no project is looked through once more: of the newest {LOOKED_AT:,} such "
+            "headlines, those with a name of this project are fetched and linked anew.",
             back=_names_url(pk),
         )
 

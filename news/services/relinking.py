@@ -13,13 +13,14 @@ _NAMED = frozenset({"alias", "bag"})
 _CHUNK = 500
 
 
-def relink(public_ids: Collection[str]) -> tuple[int, int]:
+def relink(public_ids: Collection[str], newest: int | None = None) -> tuple[int, int]:
     """Take in again articles found to be about no project in whose headline a name of these projects stands.
 
     Their texts were not kept, so they are fetched anew; headlines without such a name are left alone.
 
     Args:
         public_ids: Projects that are new, or whose names changed.
+        newest: How many headlines to look at, the newest first; all of them unless given.
 
     Returns:
         How many headlines were looked at, and how many articles go through again.
@@ -35,7 +36,8 @@ def relink(public_ids: Collection[str]) -> tuple[int, int]:
     linker = Linker(entries, off=catalogue.off)
     looked_at, hit = 0, []
     rows = Article.objects.filter(state=State.UNLINKED).exclude(title="").order_by("-pk")
-    for pk, title, language in rows.values_list("pk", "title", "language").iterator(chunk_size=_CHUNK):
+    titles = rows.values_list("pk", "title", "language")[:newest]
+    for pk, title, language in titles.iterator(chunk_size=_CHUNK):
         looked_at += 1
         _, found = linker.candidates(title, "", language)
         if any(evidence.level in _NAMED for candidate in found for evidence in candidate.hits):

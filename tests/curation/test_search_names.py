@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from news.models import SearchName
+from news.models import Article, SearchName, State
 from news.services import search_names
 from projects.models import Change, Project
 from tests import factories as make
@@ -22,6 +23,17 @@ def project(db: None) -> Project:
 
 def give_url(project: Project) -> str:
     return reverse("admin:news_aliasfamily_give", args=[project.pk])
+
+
+def look_again_url(project: Project) -> str:
+    return reverse("admin:news_aliasfamily_look_again", args=[project.pk])
+
+
+def passed_over(title: str) -> Article:
+    url = f"https://example.org/{Article.objects.count()}"
+    return Article.objects.create(
+        url=url, url_key=url, found_at=timezone.now(), state=State.UNLINKED, title=title, language="en"
+    )
 
 
 def test_a_curator_gives_one_and_sees_who_gave_it_when_and_why(curator: Client, ann: Any, project: Project) -> None:
@@ -104,7 +116,7 @@ def test_readers_see_no_search_name(client: Client, project: Project) -> None:
 
 
 def test_what_is_missing_is_said(curator: Client) -> None:
-    for name in ("give", "withdraw"):
+    for name in ("give", "withdraw", "look_again"):
         assert "There is no" in text(curator.get(reverse(f"admin:news_aliasfamily_{name}", args=[99]), follow=True))
 
 
@@ -123,3 +135,29 @@ def test_its_pages_cost_a_fixed_number_of_queries(
         search_names.give(make.TESTER, project, f"Example Gate {number}")
     with django_assert_max_num_queries(30):
         curator.get(reverse("admin:news_aliasfamily_project", args=[project.pk]))
+
+
+def test_a_curator_looks_again_at_what_was_passed_over(curator: Client, project: Project) -> None:
+    hit, other = passed_over("Example Gate handles record cargo"), passed_over("Rain in Testburg")
+    search_names.give(make.TESTER, project, "Example Gate")
+    assert look_again_url(project) in text(curator.get(reverse("admin:news_aliasfamily_project", args=[project.pk])))
+    assert "newest 50,000" in text(curator.get(look_again_url(project)))
+    page = text(curator.post(look_again_url(project), follow=True))
+    assert "2 headlines looked at; 1 of them taken in again." in page
+    hit.refresh_from_db()
+    other.refresh_from_db()
+    assert (hit.state, other.state) == (State.FOUND, State.UNLINKED)
+    page = text(curator.post(look_again_url(project), follow=True))
+    assert "1 headlines looked at; 0 of them taken in again." in page
+
+
+def test_looking_again_for_what_news_is_not_linked_to_is_refused_in_words(curator: Client, project: Project) -> None:
+    project.state = "withdrawn"
+    project.save()
+    page = text(curator.post(look_again_url(project), follow=True))
+    assert f"No project that news is linked to has the id {project.public_id}." in page
+
+
+def test_onlookers_do_not_look_again(onlooker: Client, project: Project) -> None:
+    assert onlooker.get(look_again_url(project)).status_code == 403
+    assert onlooker.post(look_again_url(project)).status_code == 403

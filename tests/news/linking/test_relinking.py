@@ -49,3 +49,10 @@ def test_the_names_of_other_projects_touch_nothing():
     factories.project("Velmar bridge")
     assert relinking.relink([factories.project("Farville tunnel").public_id]) == (1, 0)
     assert state(row) == State.UNLINKED
+
+
+def test_only_the_newest_headlines_are_looked_at_when_asked_so():
+    old, new = article("Exampleton–Testburg railway opens"), article("Testburg–Exampleton railway waits")
+    project = factories.project("Testburg–Exampleton railway")
+    assert relinking.relink([project.public_id], newest=1) == (1, 1)
+    assert (state(old), state(new)) == (State.UNLINKED, State.FOUND)
