@@ -10,9 +10,8 @@ from news.linking.features import Candidate
 from news.linking.index import Index
 from news.statements import Span
 
-#: The levels of evidence that are a name, one that is a place's too ("placed") among them where the words around it are
-#: such as a work of its kind is spoken of with.
-_NAMES = frozenset({"alias", "weak", "bag", "placed"})
+#: The levels of evidence that are a name, and nothing else.
+_NAMES = frozenset({"alias", "weak", "bag"})
 
 
 class Finder(Protocol):
@@ -48,8 +47,15 @@ def places(finder: Finder, title: str, text: str, language: str, date: str = "")
     scan, found = finder.candidates(title, text, language, date)
     names: dict[str, dict[Span, None]] = defaultdict(dict)
     for candidate in found:
-        key = finder.index.subjects[candidate.project].key
+        subject = finder.index.subjects[candidate.project]
+        key = subject.key
         for hit in candidate.hits:
-            if hit.level in _NAMES:
+            if hit.level in _NAMES or (hit.level == "placed" and _speaks_of(subject.kinds, hit.sentence, scan)):
                 names[key][scan.stream.source(hit.start, hit.end)] = None
     return Places({key: tuple(spans) for key, spans in names.items()})
+
+
+def _speaks_of(kinds: frozenset[str], sentence: int, scan: Scan) -> bool:
+    """Whether a sentence has a word for such a thing: there a name that is a place's too means what was built there."""
+    at = scan.stream.sentence
+    return any(at(start) == sentence for start, _, meant in scan.assets if meant & kinds)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from news.statements.partial import Published, is_day, near_day, near_weekday, shift_day, shift_month, written
 
-# Two dates with nothing else between them are a span or a choice: neither is the one.
+# Two dates with nothing else between them are a span or a choice: neither is the one. Words of all languages stand
+# side by side: "не" is or in Kazakh and not in Russian, where it errs to silence.
 _EITHER = re.compile(
     r"\s*(?:[-–—~/、至到或和]|or|and|to|или|и|по|не|немесе|және|мен|пен)\s*(?:in\s|в\s)?", re.IGNORECASE
 )

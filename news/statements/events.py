@@ -11,7 +11,7 @@ from news.statements.language import Event
 from news.statements.model import Statement, Tense
 from news.statements.partial import Published, against, is_coarse, months_from, shift_month
 from news.statements.quotes import quoted
-from news.statements.scope import PROJECT, Clause, Passage, Thing, is_own_kind, subject
+from news.statements.scope import PROJECT, Clause, Passage, Thing, subject
 
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、(（:]")
 _AND = re.compile(r"\b(?:and|и|және)\b|[并及]", re.IGNORECASE)
@@ -95,7 +95,7 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
         if found[0] != "part" and _is_share(clause, event, cue):
             continue
         mention = _nearest(clause, cue, mentions, [other for _, other in cues if other is not cue])
-        if mention is None and not mentions and _is_news(clause, event) and found[0] != "part":
+        if mention is None and not mentions and clause.passage.field == "title" and found[0] != "part":
             yield from _reported(clause, event, cue, news)
         yield from _stated(clause, event, cue, found, mention=mention, published=published)
 
@@ -106,18 +106,6 @@ def _reported(clause: Clause, event: Event, cue: re.Match[str], news: str) -> It
     done = tense == "happened" or (tense == "open" and clause.passage.language.tenseless)
     if news and done and event.milestone and _milestone(clause, event, cue) == event.milestone:
         yield quoted(clause, "date", milestone=event.milestone, date=news, aspect="happened", inferred=True)
-
-
-def _is_news(clause: Clause, event: Event) -> bool:
-    """Whether an event is what the item reports: it stands in the title, or the text begins with its signing.
-
-    Where verbs carry no tense, the first sentence of a text may as well look back or ahead.
-    """
-    passage = clause.passage
-    if passage.field == "title":
-        return True
-    signing = event.milestone == "agreement_signed" and not passage.language.tenseless
-    return signing and clause.named and clause.sentence[0] == 0
 
 
 def _is_share(clause: Clause, event: Event, cue: re.Match[str]) -> bool:
@@ -192,7 +180,7 @@ def _stated(
         event.status
         and milestone == event.milestone
         and thing != "part"
-        and _is_sure(clause, event, found)
+        and _is_sure(clause, event)
         and _stands(clause, event, tense, date, published)
     ):
         if mention is not None and not date and not mention.usable:
@@ -200,17 +188,14 @@ def _stated(
         yield quoted(clause, "status", status=event.status, lasting=lasting)
 
 
-def _is_sure(clause: Clause, event: Event, found: tuple[Thing, str]) -> bool:
+def _is_sure(clause: Clause, event: Event) -> bool:
     """Whether the words suffice for a status: that all of a project works is said with its name.
 
-    That it stands still may also be said by a sentence that goes straight on: "Construction has been frozen". Where
-    nouns close their phrases, the kind of thing that the name tells is enough right after it ("the power station" of
-    one): a section of it would be called a section.
+    That it stands still may also be said by a sentence that goes straight on: "Construction has been frozen".
     """
-    if event.status not in _ENDED or PROJECT in clause.masked or clause.passage.field == "title":
-        return True
-    own_kind = clause.passage.language.head_last and found[0] == "head" and is_own_kind(clause.passage, found[1])
-    return clause.near and (own_kind or (event.status == "suspended" and clause.goes_on))
+    named = PROJECT in clause.masked or clause.passage.field == "title"
+    goes_on = event.status == "suspended" and clause.goes_on and clause.near
+    return event.status not in _ENDED or named or goes_on
 
 
 def _date(mention: DateMention, tense: Tense, published: Published, *, ahead: bool, tenseless: bool) -> str:

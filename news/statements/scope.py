@@ -318,11 +318,6 @@ def _settled(
     return kind, words[start:end]
 
 
-def is_own_kind(part: Passage, noun: str) -> bool:
-    """Whether a noun is of the kind of thing that the project's names tell of."""
-    return bool(_kinds(part.language, noun) & part.own.kinds)
-
-
 def is_whole(language: Language, words: str, start: int, end: int) -> bool:
     """Whether the words around a part say that all such parts are meant, which is the project."""
     return bool(language.whole.search(words[:start] + _PART + words[end:]))

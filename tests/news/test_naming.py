@@ -35,3 +35,18 @@ def test_what_is_not_named_has_no_place(linker):
 def test_what_is_only_described_has_no_place(linker):
     places = naming.places(linker, "", "The railway at Harrow was opened.", "en")
     assert places.of("velmar") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("The port of Lesken was opened.", True),
+        ("Lesken, the deep sea port, was opened.", True),
+        ("A hospital opened in Lesken. It cost $30 million.", False),
+        ("Lesken has stalled in the league.", False),
+    ],
+)
+def test_a_name_that_is_a_place_s_too_names_the_project_only_beside_its_kind(text, is_named):
+    names = (Name("Lesken port", "en"), Name("Lesken", "en"))
+    linker = Linker([Entry("lesken", names, places=("Lesken",), sector="port")])
+    assert bool(naming.places(linker, "", text, "en").of("lesken")) is is_named
