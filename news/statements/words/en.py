@@ -12,6 +12,38 @@ _HEADS = (
     r"|phase\s+(?:one|1|I)|stage\s+one"
 )
 
+# A plan that was given up plans nothing: "dropped its plans". Lookbehinds have one length each, so each pair of words
+# has its own.
+_NO_GIVEN_UP = "".join(
+    rf"(?<!\b{given_up}\s{whose})"
+    for given_up in (
+        "dropped",
+        "ditched",
+        "abandoned",
+        "scrapped",
+        "shelved",
+        "cancelled",
+        "canceled",
+        r"gave\sup",
+        r"given\sup",
+    )
+    for whose in ("", r"its\s", r"the\s", r"their\s")
+)
+
+# Told by somebody of the project itself, "would" is a plain "will"; not what was said in another year or given up.
+_TOLD = (
+    r"(?:(?!\b(?:19|20)\d\d\b|\b(?:had|ago|once|earlier|previously|originally|initially|last\s+year|would)\b).){0,160}?"
+    r"\b(?:said|announced|promised|pledged|confirmed|added)\s+(?:on\s+\w{1,9}\s+)?(?:that\s+)?(?:the\s+)?"
+    r"(?:\ue000+(?:\s+project)?|it|project|railway|line|road|highway|port|plant|pipeline|bridge|dam|airport)\s+would\s+"
+    r"(?:open|start|begin|enter|come\s+into|go\s+into|be\s+(?:opened|launched|finished|completed|commissioned|built|ready|operational|handed\s+over|put\s+into))\b"
+    r"(?!.*\bwould\b)"
+)
+_DROPPED = (
+    r".*\b(?:dropped|abandoned|scrapped|shelved|ditched|cancell?ed|given\s+up|gave\s+up|called\s+off|axed|discarded)\b"
+)
+# The name with nothing after it that would make it another thing: "the Example line security".
+_ITSELF = r"\ue000+(?=[.,;:!]|\s*$|\s+(?:in|by|from|after|with|since|so|last|this|and|over)\b)"
+
 ENGLISH = Language(
     code="en",
     plans_precede=True,
@@ -22,7 +54,7 @@ ENGLISH = Language(
     governor=words(
         r"\b(?!(?:builders?|contractors?|developers?|operators?|owners?|construction|building|works?|opening|completion|launch|commissioning|contract|agreement|deal|loan|tender|ceremony|laying|runs?|trains?|part|line|railway|road|project|phase|stage|service|operations?)\b)[a-z]+\s+(?:of|for|at|on|to|near|about|with|by|in|from|along|over|under|between|around|into)\s+(?:the\s+|a\s+|an\s+|its\s+|this\s+)?(?:new\s+|whole\s+|entire\s+)?$"
     ),
-    compound=words(r"\s"),
+    compound=words(r"(?:['’]s?)?\s"),
     locative=words(r"\b(?:at|near|on|in|outside|inside|around|beside|along)\s+(?:the\s+)?\ue000"),
     several=words(
         r"\bincluding\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:\w+\s+){0,2}(?:projects|lines|ports|railways|plants|roads|agreements|contracts|deals|documents)\b|\bprojects\s+worth\b|\btogether\b|\bin\s+total\b|\bcombined\b"
@@ -32,16 +64,15 @@ ENGLISH = Language(
     planned=words(
         r"\b(?:will|shall|would|(?:is|are|was|were|be)\s+to|to\s+(?:be|open|launch|start|begin|complete|finish|enter|commission|inaugurate|commence|sign|become|go|come)|set\s+to|due|"
         r"expect\w*|schedul\w*|slated|(?<![\w-])"
-        r"(?<!\bdropped\s)(?<!\bdropped\sits\s)(?<!\bdropped\sthe\s)(?<!\bdropped\stheir\s)(?<!\bditched\s)(?<!\bditched\sits\s)(?<!\bditched\sthe\s)(?<!\bditched\stheir\s)(?<!\babandoned\s)(?<!\babandoned\sits\s)(?<!\babandoned\sthe\s)(?<!\babandoned\stheir\s)(?<!\bscrapped\s)(?<!\bscrapped\sits\s)(?<!\bscrapped\sthe\s)(?<!\bscrapped\stheir\s)(?<!\bshelved\s)(?<!\bshelved\sits\s)(?<!\bshelved\sthe\s)(?<!\bshelved\stheir\s)(?<!\bcancelled\s)(?<!\bcancelled\sits\s)(?<!\bcancelled\sthe\s)(?<!\bcancelled\stheir\s)(?<!\bcanceled\s)(?<!\bcanceled\sits\s)(?<!\bcanceled\sthe\s)(?<!\bcanceled\stheir\s)(?<!\bgave\sup\s)(?<!\bgave\sup\sits\s)(?<!\bgave\sup\sthe\s)(?<!\bgave\sup\stheir\s)(?<!\bgiven\sup\s)(?<!\bgiven\sup\sits\s)(?<!\bgiven\sup\sthe\s)(?<!\bgiven\sup\stheir\s)"
+        rf"{_NO_GIVEN_UP}"
         r"plan(?:s|ned|ning)?(?!\s+(?:for|to\s+(?:build|construct))\b[^.;]{0,60}?\s(?:been|was|were|are)\s+(?:now\s+|finally\s+|officially\s+)?(?:shelved|suspended|frozen|put\s+on|scrapped|abandoned|dropped|cancell?ed|axed|ditched)\b)|aim(?:s|ed|ing)?|hop(?:es?|ed|ing)|intend\w*|target\w*|going\s+to|on\s+track|eyes|promis\w+|should|pledged|forecast|postponed|pushed\s+back|put\s+off|delayed)\b|['’]ll\b"
     ),
     undone=words(
         r"\b(?:(?:was|were)\s+(?:to|due|supposed|meant|scheduled|expected|planned|originally|initially)|had\s+been\s+(?:due|expected|planned|scheduled|hoped|supposed)"
-        r"|had\s+(?:planned|hoped|promised|expected)|originally|initially|earlier\s+plans?|once\s+(?:planned|promised)|missed|postponed(?!\s+(?:\w+\s+)?(?:to|until|till)\s)|delayed\s+from)\b"
+        r"|had\s+(?:planned|hoped|promised|expected)|originally|initially|earlier\s+plans?|once\s+(?:planned|promised)|should\s+have|missed|postponed(?!\s+(?:\w+\s+)?(?:to|until|till)\s)|delayed\s+from)\b"
     ),
-    # Told by somebody, "would" is a plain "will".
     doubt=words(
-        r"^(?!.*\b(?:said|says|announced|announces|promised|pledged|confirmed|told|added)\b.*\bwould\b).*?\bwould\b|"
+        rf"^(?!(?!{_DROPPED}){_TOLD}).*?\bwould\b|"
         r"\b(?:(?-i:may|might|could|would\s+(?:have|like|prefer|need|love|be\s+(?:wrong|better|best|good|hard|difficult|easier|too|an?)\b))|if|unless|whether|report(?:edly|s\s+that\s+claim)|rumou?r\w*|alleged\w*|speculat\w*|unconfirmed|possib(?:le|ly)|potential\w*|perhaps|claims?\s+that"
         r"|calls?\s+(?:for|on)|called\s+(?:for|on)|urge[sd]?|wants?(?!\s+(?:\w+\s+)?(?:companies|firms|investors|partners|contractors)\b)|wanted|demand\w*|consider(?:s|ed|ing)?|discuss\w*|provided\s+that|subject\s+to|propos(?:al|als|e|ing)|talks|imagin\w+|hinges|doubt\w*|unclear|not\s+known|uncertain|unlikely|remains\s+to\s+be\s+seen|depends?\s+on|contingent|provided(?!\s+(?:by\b|(?:an?\s+|the\s+)?(?:(?:further|soft|concessional|preferential)\s+)?(?:(?:US\s?)?[$€£]|\d|loans?\b|funding\b|financing\b|credit\b)(?!(?:[^.;]|\.\d){0,60}\b(?:is|are|can)\b)))|as\s+long\s+as|in\s+case|whenever|assuming|only\s+after|anniversary|years?\s+after\s+(?:its|the|their)\s+(?:\w+\s+)?(?:opening|launch|completion|commissioning|inauguration)|once\s+(?:the|it|they|its|this|\ue000+)|as\s+soon\s+as|when\s+[^,;.]{0,60}\s(?:is|are)|(?:deny|denied|denies|denying)\s+(?:that|reports|claims))\b"
     ),
@@ -77,15 +108,17 @@ ENGLISH = Language(
         r"|spans?|towers?|cranes?|substation|units?|part|half|turbines?|canopy|roof|leg|extension|container\s+yard|lanes?)\b"
     ),
     others=words(
+        # A thing of the project's that is neither its building nor a word for it: "the Example line's rival".
+        rf"(?<=\ue000['’]s\s)(?!(?:{_HEADS}|construction|building|works?|completion|opening|launch|commissioning|inauguration|owners?|builders?|developers?|contractors?|operators?)\b)(?-i:[a-z][a-z-]{{1,30}})\b|"
         r"(?<!-)\b(?:km|kilomet(?:re|er)s|miles)\b(?![\s-]+(?:long\s+)?(?:\w+\s+)?(?:line|road|railway|highway|pipeline|motorway|cable|system|bridge))|\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company(?!\s+(?:said|says|announced|reported|added|expects|plans))|venture|fund|service|ferry|flights?"
         r"|train|trains|locomotives?|wagons?|hospital|clinic|stadium|kindergarten|houses?|housing|monument|mosque|market|mall|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year\s+of|season|programme|program|campaign|website|app|review|audit|hearing|auction"
         r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?(?!-run)|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|production|output|(?<!for\s)(?<!to\s)traffic|land|right\s+of\s+way|joint\s+venture|wastewater\s+plant|access\s+roads?|power\s+supply|camps?|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
     ),
     strangers=words(
         r"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Uzbek\b|Tajik\b|Kyrgyz\b|Turkmen\b|Pakistani\b|Lao\b|Construction\b|Work\b|When\b|In\b|On\b|At\b|By\b)"
-        r"[A-Z][\w’'-]+(?:[ –-][A-Z][\w’'-]+)*)"
+        r"[A-Z][\w’'-]{1,30}(?:[ –][A-Z][\w’'-]{1,30}){0,5})"
         r"\s+(?:(?:international|oil|gas|coal|copper|dry|sea|deep[- ]sea|container|light|ring|wind"
-        r"|power|solar|coal-fired|hydropower|cement|steel)\s+)*"
+        r"|power|solar|coal-fired|hydropower|cement|steel)\s+){0,4}"
         rf"(?:{_HEADS})\b(?!\s+(?-i:International|Group|Corp|Company|Construction|Engineering|Bureau|Ltd|Co|Bank|Holding|Authority)\b)"
     ),
     pronouns=words(
@@ -113,7 +146,9 @@ ENGLISH = Language(
         ),
         Stage(
             words(
-                r"\b(?:disbursed|paid\s+out|(?:has|have|had|already)\s+(?:already\s+)?(?:spent|sunk|poured|gone|put(?=\s+(?:\d|[^\w\s]|US|Tk|Rs|about|over|some|nearly|more)))|(?:was|were|been)\s+(?:spent|sunk|poured)|(?:(?:has|have)\s+(?:already\s+|so\s+far\s+)?invested|(?:was|were|been)\s+(?:already\s+)?invested)(?=[^.;]{0,40}\ue000)|spent\s+so\s+far)\b"
+                r"\b(?:disbursed|paid\s+out|(?:has|have|had|already)\s+(?:already\s+)?(?:spent|sunk|poured|gone|put(?=\s+(?:\d|[^\w\s]|US|Tk|Rs|about|over|some|nearly|more)))|(?:was|were|been)\s+(?:spent|sunk|poured)|spent\s+so\s+far)\b"
+                rf"|\b(?:has|have)\s+(?:already\s+|so\s+far\s+)?invested\b(?=[^.,;]{{0,40}}?\sin(?:to)?\s+(?:building\s+)?(?:the\s+)?{_ITSELF})"
+                rf"|\b(?:was|were|been)\s+(?:already\s+)?invested\b(?=\s+in(?:to)?\s+(?:building\s+)?(?:the\s+)?{_ITSELF})"
             ),
             "disbursement",
         ),
@@ -131,9 +166,9 @@ ENGLISH = Language(
         ),
         Stage(
             words(
-                r"\b(?:cost(?:s|ing)?|bill|budget(?:ed)?\s+(?:of|at)|investment\s+(?:totals?|totall?ed|amounts?|stands)|estimated\s+at|valued\s+at|price\s+tag|priced?|(?:is|was|are|were)\s+put\s+at|puts\s+(?:it|the\s+\w+)\s+at|reckon\w*|total\s+investment|investments?\s+of|investments?\s+(?:could|will|should|would|may|is\s+to)\s+(?:reach|total|exceed|amount)|investment\s+(?:should|reached|exceeds?|exceeded|came)|value\s+of|lifted\s+the\s+total|estimate[sd]?|bills?|(?:is|are)\s+putting\s+in|price\s+of|expense|swallow(?:s|ed)?|(?:comes?|came|ran|runs)\s+to|outlay|capex|capital\s+(?:cost|expenditure)|funded\s+with|financed\s+with|build(?:ing|s)?\s+(?:it|(?:the\s+)?\ue000+)\s+for(?=\s+(?:(?:about|some|around|nearly|almost|over|roughly|more\s+than)\s+)?(?:US\s?)?(?:[$€£]|\d))|contract\s+(?:is|was)\s+worth|(?:built|erected|constructed|completed|upgraded|laid|renovated)\b[^.;$€£]{0,60}?\sfor(?=\s+(?:(?:about|some|around|nearly|almost|over|roughly|more\s+than)\s+)?(?:US\s?)?(?:[$€£]|\d))|(?:deal|contract)\b[^.;$€£]{0,40}?\s(?:is|was)\s+for|(?:(?<=llion)|(?<=crore)|(?<=\dbn)|(?<=\dm))\scontract(?!\s+(?:for|to|on|with|covering)\b)|(?:the|this|its)\s+(?:(?:estimated|roughly|some|nearly|about)\s+)?(?:US\s?)?(?:[$€£¥]|Tk|RM)?\s?\d[\d.,]*[\s-]?(?:[bmt]n?|billion|million|trillion|crore)[\s-](?:(?:dollar|euro|yuan|tenge|rouble|ruble|taka)[\s-])?(?:[\w-]+\s){0,2}?(?:project|scheme|undertaking|venture|link|railway|railroad|rail\s+line|line(?!\s+of\b)|highway|motorway|expressway|road|bridge|tunnel|crossing|port|airport|canal|waterway|pipeline|refinery|smelter|dam|plant|mine|metro|facility)(?!\s+(?:loan|fund|bond|portfolio|credit|tender|upgrade|extension)|\s+(?:on|at|along|under|near|for|of|to|in)\s+(?:the\s+)?\ue000)|(?:project|scheme|undertaking)\s*,?\s+(?:is\s+|was\s+)?worth|contract\s+(?:to\s+(?:build|construct)|for)\s[^.,;]{0,60}?\bworth|investment\s+in\s+(?:the\s+)?\ue000+\s+(?:totals?|totall?ed|amounts?\s+to|stands\s+at|is|was|will|should|exceeds?|exceeded)|at\s+a\s+(?:total\s+)?(?:price|expense))\b"
-                r"|(?:(?<=llion)|(?<=crore)|(?<=\dbn)|(?<=\dm))\scontract\s+(?:for|to\s+(?:build|construct|design\s+and\s+build|extend))\s+(?:the\s+)?(?:(?:construction|building)\s+of\s+)?(?:the\s+)?(?=\ue000)"
-                r"|(?<=\ue000)(?:,|\s+is)\s+an?\s+(?:US\s?)?(?:[$€£¥]|Tk|RM)?\s?\d[\d.,]*[\s-]?(?:[bmt]n?|billion|million|trillion|crore)[\s-](?:(?:dollar|euro|yuan|tenge|rouble|ruble|taka)[\s-])?(?:[\w-]+\s){0,2}?(?:project|scheme|undertaking|venture|railway|line|highway|motorway|expressway|road|bridge|tunnel|port|airport|canal|pipeline|refinery|smelter|dam|plant|mine|metro|facility)\b"
+                r"\b(?:cost(?:s|ing)?|bill|budget(?:ed)?\s+(?:of|at)|investment\s+(?:totals?|totall?ed|amounts?|stands)|estimated\s+at|valued\s+at|price\s+tag|priced?|(?:is|was|are|were)\s+put\s+at|puts\s+(?:it|the\s+\w+)\s+at|reckon\w*|total\s+investment|investments?\s+of|investments?\s+(?:could|will|should|would|may|is\s+to)\s+(?:reach|total|exceed|amount)|investment\s+(?:should|reached|exceeds?|exceeded|came)|value\s+of|lifted\s+the\s+total|estimate[sd]?|bills?|(?:is|are)\s+putting\s+in|price\s+of|expense|swallow(?:s|ed)?|(?:comes?|came|ran|runs)\s+to|outlay|capex|capital\s+(?:cost|expenditure)|funded\s+with|financed\s+with|build(?:ing|s)?\s+(?:it|(?:the\s+)?\ue000+)\s+for(?=\s+(?:(?:about|some|around|nearly|almost|over|roughly|more\s+than)\s+)?(?:US\s?)?(?:[$€£]|\d))|contract\s+(?:is|was)\s+worth|(?:built|erected|constructed|completed|upgraded|laid|renovated)\b[^.;$€£]{0,60}?\sfor(?=\s+(?:(?:about|some|around|nearly|almost|over|roughly|more\s+than)\s+)?(?:US\s?)?(?:[$€£]|\d))|(?:deal|contract)\b[^.;$€£]{0,40}?\s(?:is|was)\s+for|(?:(?<=llion)|(?<=crore)|(?<=\dbn)|(?<=\dm))\scontract(?!\s+(?:for|to|on|with|covering)\b)|(?:the|this|its)\s+(?:(?:estimated|roughly|some|nearly|about)\s+)?(?:US\s?)?(?:[$€£¥]|Tk|RM)?\s?\d[\d.,]*[\s-]?(?:[bmt]n?|billion|million|trillion|crore)[\s-](?:(?:dollar|euro|yuan|tenge|rouble|ruble|taka)[\s-])?(?:[\w-]+\s){0,2}?(?:project|scheme|undertaking|venture)(?!\s+(?:loan|fund|bond|portfolio|credit|tender|upgrade|extension)|\s+(?:on|at|along|under|near|for|of|to|in)\s+(?:the\s+)?\ue000)|(?:project|scheme|undertaking),?\s{1,3}(?:is\s+|was\s+)?worth|contract\s+(?:to\s+(?:build|construct)|for\s+(?:the\s+)?(?:construction|building)\s+of)\s+(?:the\s+)?\ue000+\s+(?:is\s+|was\s+)?worth|investment\s+in\s+(?:the\s+)?\ue000+\s+(?:totals?|totall?ed|amounts?\s+to|stands\s+at|is|was|will|should|exceeds?|exceeded)|at\s+a\s+(?:total\s+)?(?:price|expense))\b"
+                rf"|(?:(?<=llion)|(?<=crore)|(?<=\dbn)|(?<=\dm))\scontract\s+(?:for|to\s+(?:build|construct|design\s+and\s+build|extend))\s+(?:the\s+)?(?:(?:construction|building)\s+of\s+)?(?:the\s+)?(?={_ITSELF})"
+                r"|^(?:the\s)?\ue000+(?:,|\s+is)\s+an?\s+(?:US\s?)?(?:[$€£¥]|Tk|RM)?\s?\d[\d.,]*[\s-]?(?:[bmt]n?|billion|million|trillion|crore)[\s-](?:(?:dollar|euro|yuan|tenge|rouble|ruble|taka)[\s-])?(?:[\w-]+\s){0,2}?(?:project|scheme|undertaking|venture|railway|line|highway|motorway|expressway|road|bridge|tunnel|port|airport|canal|pipeline|refinery|smelter|dam|plant|mine|metro|facility)\b"
             ),
             "cost_estimate",
         ),

@@ -17,6 +17,21 @@ _SITE_WORK = (
     r"(?<!maintenance\s)(?<!rescue\s)(?<!paper\s)(?<!planning\s)works?(?=\s+(?:on|at|is|are|continues?|goes)\b))"
 )
 
+# What such work is on, named right before the verb: the project itself, no timetable or contract of it.
+_ON_SITE = (
+    r"(?P<gap>(?:\s+(?:on|at|of)(?:\s+(?:the|this|its|new|construction|building|of)){0,4}\s+(?:\ue000+(?:\s+project)?"
+    r"|project|railway|line|road|highway|port|plant|pipeline|bridge|dam|airport|site))?)"
+)
+_NOT_ONLY = r"(?!\s+(?:only|merely|just|on\s+paper|in\s+name))"
+# Right after the project's name, the project's building, or a word that stands for it.
+_AFTER_NAME = (
+    r"(?:(?<=\ue000\s)|(?<=\bproject\s)|(?<=\bwork\s)|(?<=\bworks\s)|(?<=\bconstruction\s)|(?<=\bcompletion\s)"
+    r"|(?<=\bit\s))"
+)
+# The name with nothing after it that would make it another thing: "the Example line ticket office".
+_ITSELF = r"(?P<gap>\ue000+)(?=[.,;:!]|\s*$|\s+(?:in|by|from|after|with|this|next|within|last)\b)"
+_ASKED_TO_BUILD = rf"\s+(?:to\s+build|for(?:\s+the\s+(?:construction|building)\s+of)?)\s+(?:the\s+)?{_ITSELF}"
+
 
 def _event(
     pattern: str,
@@ -98,7 +113,13 @@ EVENTS = (
         vague=True,
         headline=True,
     ),
-    _event(r"\b(?:put\s+)?on\s+(?:hold|ice)\b", "", "suspended", vague=True, headline=True),
+    _event(
+        r"^(?:(?:the|work\s+on|construction\s+of|plans?\s+for)\s)?(?P<gap>\ue000+)(?:\sproject)?\s+(?:is\s+|put\s+|placed\s+)?on\s+hold\b(?!\s+(?:for|until|till)\b)",
+        "",
+        "suspended",
+        vague=True,
+        headline=True,
+    ),
     # What a sentence names it for stands after the verb: "halted work on the Example line".
     _event(
         r"\b(?:halted|suspended|stopped|paused|frozen|froze)\s+(?:all\s+|the\s+|civil\s+)*(?:work|works|construction)\s+(?:on|at|of)\b(?=(?P<gap>[^,;():]{0,40}))",
@@ -151,7 +172,7 @@ EVENTS = (
         "ongoing",
     ),
     _event(
-        r"\blast\s+(?:\d+[\d.]*\s?(?:km|kilomet\w+|miles)|stretch|kilomet\w+)(?:\s+of\s+(?:the\s+)?(?:track|rails?|line|\ue000+))?\s+(?:was\s+|were\s+|has\s+been\s+|have\s+been\s+|being\s+)?(?:joined|laid|linked\s+up|welded)\b",
+        r"\blast\s+(?:\d{1,4}(?:\.\d{1,3})?\s?(?:km|kilomet\w+|miles)|stretch|kilomet\w+)(?:\s+of\s+(?:the\s+)?(?:track|rails?|line|\ue000+))?\s+(?:was\s+|were\s+|has\s+been\s+|have\s+been\s+|being\s+)?(?:joined|laid|linked\s+up|welded)\b",
         "track_laid",
         "",
         vague=True,
@@ -171,7 +192,7 @@ EVENTS = (
     ),
     # How far along it is, or that it goes on well, is said of what is being built.
     _event(
-        r"\b(?:stands|stood|now\s+at)\s+(?:now\s+)?(?:at\s+)?(?:about\s+|nearly\s+|over\s+)?\d\d?(?:\.\d+)?\s?(?:percent|per\s+cent|%)(?!\s+(?:of|full|below|above|owned|more|less|higher|lower|capacity))",
+        rf"{_AFTER_NAME}(?:stands|stood|now\s+at)\s+(?:now\s+)?(?:at\s+)?(?:about\s+|nearly\s+|over\s+)?\d\d?(?:\.\d{{1,3}})?\s?(?:percent|per\s+cent|%)(?!\s+(?:of|full|below|above|owned|more|less|higher|lower|capacity))",
         "",
         "under_construction",
         "ongoing",
@@ -179,7 +200,7 @@ EVENTS = (
         vague=True,
     ),
     _event(
-        rf"\b{_SITE_WORK}(?P<gap>[^,;()]{{0,70}}?)\s(?:is|are)\s+(?:now\s+|still\s+|already\s+)?(?:making\s+(?:\w+\s+)?progress|progressing|advancing|proceeding|moving\s+ahead|on\s+schedule|on\s+track|in\s+hand|well\s+under\s?way|under\s?way|continuing|in\s+full\s+swing|in\s+progress)\b|\b{_SITE_WORK}(?P<gap>[^,;()]{{0,70}}?)\s(?:progresses|advances|proceeds|goes\s+on|moves\s+ahead|continues)\b",
+        rf"\b{_SITE_WORK}{_ON_SITE}\s(?:is|are)\s+(?:now\s+|still\s+|already\s+)?(?:making\s+(?:\w+\s+)?progress|progressing|advancing|proceeding|moving\s+ahead|on\s+schedule|on\s+track|in\s+hand|well\s+under\s?way|under\s?way|continuing|in\s+full\s+swing|in\s+progress)\b{_NOT_ONLY}|\b{_SITE_WORK}{_ON_SITE}\s(?:progresses|advances|proceeds|goes\s+on|moves\s+ahead|continues)\b{_NOT_ONLY}",
         "",
         "under_construction",
         "ongoing",
@@ -200,8 +221,8 @@ EVENTS = (
         "before",
     ),
     _event(
-        r"(?<!\bhow\s)(?<!\bwho\s)(?<!\bis\s)(?<!\bare\s)(?<!\bloan\s)(?<!\bloans\s)(?<!\bmoney\s)(?<!\bfunds\s)(?<!\bcontract\s)(?<!\bcontracts\s)(?<!\bdeal\s)(?<!\bdeals\s)(?<!\bagreement\s)(?<!\bpact\s)"
-        r"(?<!\bbid\s)(?<!\bbids\s)(?<!\brace\s)(?<!\bright\s)(?<!\bcost\s)(?<!\btime\s)(?<!\bstarts\s)(?<!\bbegins\s)(?<!\bcontinues\s)(?<!\bresumes\s)(?<!\bhelps\s)\bto\s+build\b",
+        r"^(?!(?:how|who|it|why|where|when|what|plans?|loans?|deals?|bids?|contracts?|agreements?|money|funds|time|costs?|right|race|licen[cs]e|vow|order|ban|call|appeal|dream|ready|better|easier|cheaper|harder?|unable|free|forced|pact|failure|pressure|permission|permit|approval|work|efforts?|moves?|attempts?|push)\s)"
+        rf"(?-i:[A-Z][\w’'&-]{{1,30}}(?:\s[A-Z][\w’'&-]{{1,30}}){{0,2}}\s+to\s+build)\s+(?:the\s+)?(?={_ITSELF})",
         "",
         "proposed",
         "ongoing",
@@ -210,7 +231,7 @@ EVENTS = (
     ),
     # A count of what is done out of the whole, or so far, is a share as well.
     _event(
-        r"\b\d[\d.,]*\s+(?:of|out\s+of)\s+(?:the\s+)?\d[\d.,]*\s*(?:km|kilomet\w+|miles)\b(?P<gap>[^,;()]{0,60}?)\s(?:is|are|has\s+been|have\s+been)\s+(?:now\s+|already\s+)?(?:built|laid|finished|completed?|ready|done)\b"
+        r"(?<![\d.,])\d[\d.,]{0,12}\s+(?:of|out\s+of)\s+(?:the\s+)?\d[\d.,]{0,12}\s?(?:km|kilomet\w+|miles)\b(?P<gap>[^,;()]{0,60}?)\s(?:is|are|has\s+been|have\s+been)\s+(?:now\s+|already\s+)?(?:built|laid|finished|completed?|ready|done)\b"
         r"|\bso\s+far\b,?\s(?=\d)(?P<gap>[^,;()]{0,60}?)\s(?:has|have)\s+been\s+(?:built|laid|finished|completed)\b"
         r"|\b(?:two|three)[\s-](?:thirds|quarters)\s+of\b(?P<gap>[^,;()]{0,60}?)\s(?:is|are|has\s+been|have\s+been)\s+(?:now\s+|already\s+)?(?:built|laid|finished|completed?|ready|done)\b",
         "",
@@ -221,7 +242,7 @@ EVENTS = (
     _event(r"\bhas\s+stalled\b", "", "suspended", "happened", "before"),
     # What runs on a thing, runs it.
     _event(
-        r"\bfirst\s+(?:\w+\s+)?(?:trains?|cars|vehicles|ships?|vessels?)\s+(?:ran|run|rolled|drove|travelled|passed|crossed|sailed|went)\s+(?:on|over|along|through|across|down|into)\b(?=(?P<gap>[^,;():]{0,30}))",
+        r"^(?:the\s+)?first\s+(?:\w+\s+)?(?:trains?|cars|vehicles|ships?|vessels?)\s+(?:ran|run|rolled|drove|travelled|passed|crossed|sailed|went)\s+(?:on|over|along|through|across|down|into)\b(?=(?P<gap>[^,;():]{0,30}))",
         "opened",
         "operating",
     ),
@@ -232,7 +253,7 @@ EVENTS = (
         "ongoing",
     ),
     _event(
-        r"\b(?:is|are|remains?|stays?|still)\s+(?:still\s+|currently\s+|now\s+)?on\s+(?:hold|ice)\b|\b(?:has|have)\s+been\s+on\s+(?:hold|ice)\b",
+        rf"{_AFTER_NAME}(?:(?:is|are|remains?|stays?|still)\s+(?:still\s+|currently\s+|now\s+)?|(?:has|have)\s+been\s+)on\s+hold\b",
         "",
         "suspended",
         "ongoing",
@@ -251,7 +272,8 @@ EVENTS = (
         vague=True,
     ),
     _event(
-        r"\b(?:bids|tenders|offers)\b(?P<gap>[^,;()]{0,50}?)\s(?:were|have\s+been|are\s+being)\s+(?:invited|sought|called\s+for)\b|\b(?:invited|invites|is\s+inviting|has\s+invited|called\s+for)\s+(?:bids|tenders|bidders)\b",
+        rf"\b(?:bids|tenders)(?:(?P<gap>\s+(?:to\s+build|for(?:\s+the\s+construction\s+of)?)\s+(?:the\s+)?\ue000+)\s(?:were|have\s+been|are\s+being)\s+(?:invited|sought|called\s+for)\b|\s(?:were|have\s+been|are\s+being)\s+(?:invited|sought)(?={_ASKED_TO_BUILD}))"
+        rf"|\b(?:invited|invites|is\s+inviting|has\s+invited|called\s+for)\s+(?:bids|tenders|bidders)(?={_ASKED_TO_BUILD})",
         "",
         "procurement",
         vague=True,
@@ -270,7 +292,7 @@ EVENTS = (
         "operating",
     ),
     _event(
-        r"\b(?:is|are)\s+(?:now|finally|already|officially|fully)\s+open(?:ed)?\b(?!\s+(?:to|for)\s+(?:offers|bids?|invest|talks|question|suggest|discussion|foreign|debate|tender|applic))|\b(?:is|are)\s+open\s+(?:to|for)\s+(?:all\s+)?(?:traffic|the\s+public|passengers|vehicles|cars|ships)\b",
+        r"\b(?:is|are)\s+(?:(?:now|finally|already|officially|fully)\s+open(?:ed)?(?=\s?[.,;!]|\s*$|\s+since\b|\s+(?:to|for)\s+(?:all\s+)?(?:traffic|the\s+public|passengers|vehicles)\b)|open\s+(?:to|for)\s+(?:all\s+)?(?:traffic|the\s+public|passengers|vehicles)\b)",
         "opened",
         "operating",
         "ongoing",
@@ -297,7 +319,7 @@ EVENTS = (
         "after",
     ),
     _event(r"(?<=\ue000),\s+(?:begun|started)(?=\s+in\s)", "construction_start", "", "happened", "before"),
-    _event(r"\bstarted\s+up\b", "opened", "operating", "happened", "before"),
+    _event(r"(?<=\ue000\s)started\s+up\b", "opened", "operating", "happened", "before"),
     # Where a date stands for when all is to be done.
     _event(
         r"(?:^|[,:]\s)(?:completion|finish|end)\s+date(?:\s+is)?(?=\s*:?\s)",

@@ -1,5 +1,6 @@
 """More of what English papers say of a project, and the wordings near it that say nothing; all projects invented."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -215,9 +216,9 @@ def test_a_plan_of_an_item_without_a_date_is_a_promise():
     assert dates("The Velmar railway was to be handed over in February 2027.", published="") == []
 
 
-def test_a_signing_with_which_a_text_begins_is_its_news():
+def test_a_signing_without_a_date_in_a_text_has_none():
     signed = "Northland and Southland signed an agreement on the Velmar railway."
-    assert dates(signed) == [("agreement_signed", "2025-05", "happened")]
+    assert dates(signed) == []
     assert dates("Snow fell. " + signed) == []
     assert dates("Northland and Southland will sign an agreement on the Velmar railway.") == []
     assert dates("Northland and Southland have not signed an agreement on the Velmar railway.") == []
@@ -312,3 +313,67 @@ def test_a_count_of_what_is_done_says_that_the_rest_is_being_built():
     assert statuses("Three quarters of the Velmar railway is complete.") == ["under_construction"]
     assert statuses("Not even 200 of 300 km of the Velmar railway are finished.") == []
     assert statuses("Some 200 of 300 km of the Velmar railway could be finished.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work on the Velmar railway's second phase is under way.",
+        "Work on financing the Velmar railway is under way.",
+        "Work on financing for the Velmar railway is progressing.",
+        "Work on the contract for the Velmar railway is under way.",
+        "Work on the Velmar railway's timetable is progressing.",
+        "Work on the Velmar railway timetable is progressing.",
+        "Work on the Velmar railway is progressing only on paper.",
+        "The Velmar railway's share of freight stands at 40 percent.",
+        "The Velmar railway is now open to criticism.",
+        "The Velmar railway is now open for registration.",
+        "The Velmar railway's rival started up in 2019.",
+        "In the film the first train ran on the Velmar railway in 1950.",
+        "Bids were invited for the Velmar railway's ticket office.",
+        "Bids were invited for the Velmar railway ticket office.",
+        "The minister had said the Velmar railway would open in 2026, but dropped that aim.",
+        "The minister had said the Velmar railway would open in 2026.",
+        "The minister said in 2010 that the Velmar railway would open in 2027; that has since been dropped.",
+        "The minister said in 2010 that the Velmar railway would open in 2027.",
+        "In 2010 the minister said the Velmar railway would open in 2027.",
+        "The minister said the Velmar railway would open in 2027, an aim since abandoned.",
+        "Villagers said they would fight the Velmar railway opening in 2026.",
+        "Tianbei won the $50 million contract for the Velmar railway station.",
+        "Tianbei won the $50 million contract for Velmar railway security.",
+        "The contract for the operation of the Velmar railway is worth $20 million.",
+        "The $500 million port will be reached by the Velmar railway.",
+        "$2 billion has been invested in towns along the Velmar railway.",
+    ],
+)
+def test_what_only_stands_near_the_project_is_not_said_of_it(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "It took 20 years to build Velmar railway",
+        "How they learned to build Velmar railway",
+        "Prisoners were forced to build Velmar railway",
+        "Nation mourns workers who died to build Velmar railway",
+        "Tianbei loses licence to build Velmar railway",
+        "Government drops vow to build Velmar railway",
+        "Velmar railway fares on hold",
+        "Strike puts Velmar railway on ice",
+    ],
+)
+def test_headlines_about_building_that_announce_none(title):
+    assert read("", title=title) == []
+
+
+def test_what_should_have_been_is_no_promise():
+    assert read("The Velmar railway should have been opened in 1998.", published="") == []
+
+
+@pytest.mark.parametrize("piece", ["1,", "last 111", "scheme    ", "says ", "Al-Aa ", "1", " ", "Al-"])
+def test_reading_a_long_hostile_text_ends_soon(piece):
+    text = f"The Velmar railway last {piece * (20_000 // len(piece))}"
+    started = time.process_time()
+    read(text)
+    assert time.process_time() - started < 5

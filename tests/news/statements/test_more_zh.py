@@ -1,5 +1,7 @@
 """More of what any Chinese paper says of a project, and the wordings beside each that say nothing of the kind."""
 
+import time
+
 import pytest
 
 from news.statements import propose
@@ -255,3 +257,81 @@ def test_what_befell_it(text, status):
 def test_the_project_opens_where_nothing_else_of_that_word_does(text, dates):
     opened = {value for value in values(f"青榆铁路由中企承建。{text}") if value.startswith("opened")}
     assert opened == dates
+
+
+@pytest.mark.parametrize("headline", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青榆铁路十月十五日前通车。",
+        "青榆铁路节日前通车。",
+        "青榆铁路春节假日前通车。",
+        "青榆铁路二十日前完工。",
+        "青榆铁路在十年中建成。",
+        "未来十年中，青榆铁路投产。",
+        "青榆铁路头三年中完工。",
+        "青榆铁路十年初建成。",
+        "青榆铁路本该两年前通车。",
+        "青榆铁路应在三年前建成。",
+        "青榆铁路本应在三年前建成。",
+        "等青榆铁路建好，我们就回家。",
+        "青榆铁路便道修通。",
+        "青榆铁路员工宿舍建好。",
+        "青榆铁路模型建好。",
+        "青榆铁路受损路基修好。",
+        "青榆铁路作业做完。",
+        "青榆铁路施工设备平稳运行。",
+        "青榆铁路项目部正常运转。",
+        "青榆铁路食堂正式营业。",
+        "青榆铁路餐厅对外营业。",
+        "青榆铁路植物园开园。",
+        "青榆铁路启动了文化建设工作。",
+        "青榆铁路启动安全体系建设。",
+        "青榆铁路正在积极建设企业文化。",
+        "青榆铁路党支部建设正在稳步推进。",
+        "青榆铁路客运量完成率达98%。",
+        "青榆铁路环评目前完成一半。",
+        "青榆铁路已完成65%的工程款支付。",
+        "某承包商决定放弃青榆铁路。",
+        "某承包商决定放弃青榆铁路项目。",
+        "政府曾决定取消青榆铁路，后又恢复。",
+        "青榆铁路客运处于停滞。",
+        "青榆铁路开通前，贸易一直停滞。",
+        "青榆铁路贸易一直停滞。",
+        "青榆铁路档案正式移交。",
+        "青榆铁路通车仪式彩排举行。",
+        "青榆铁路开通庆典的筹备工作已启动。",
+        "酝酿中的票价上涨令青榆铁路乘客不满。",
+        "首趟班列从青榆铁路驶出。",
+        "青榆铁路即将完工的说法遭批评。",
+        "青榆铁路投产，不过可能只是试车。",
+        "青榆铁路2026年通车，可能。",
+        "青榆铁路沿线新城，投资20亿美元。",
+        "某国宣布投资50亿美元兴建道路，其中包括青榆铁路。",
+        "某国同意提供50亿美元军援并修复青榆铁路。",
+    ],
+)
+def test_what_only_sounds_like_a_claim(text, headline):
+    assert (values("", text.rstrip("。")) if headline else values(text)) == set()
+
+
+def test_before_sunday_is_a_plan():
+    assert values("青榆铁路周日前通车。") <= {"opened 2025-06-22 promised"}
+
+
+@pytest.mark.parametrize(
+    ("start", "repeated"),
+    [
+        ("青榆铁路主体工程", "在"),
+        ("青榆铁路主体工程", "于一"),
+        ("青榆铁路", "呼吁"),
+        ("青榆铁路", "签"),
+        ("青榆铁路通车", "1"),
+        ("青榆铁路通车", "一"),
+    ],
+)
+def test_long_runs_are_read_in_no_time(start, repeated):
+    text = start + repeated * (30_000 // len(repeated))
+    begun = time.process_time()
+    values(text)
+    assert time.process_time() - begun < 3
