@@ -139,9 +139,10 @@ def _features(project: int, article: _Article) -> dict[str, float]:
         name = f"{GROUPS[hit.level]}_{ZONES[min(sentence, 2)]}"
         found[name] = 1.0
     found |= _standing(project, own, article)
-    found |= _context(project, subject, article)
+    places = frozenset(anchor for anchor in article.result.anchors if article.index.is_of(anchor, project))
+    found |= _context(project, places, subject, article)
     found |= _manner(own, subject, article)
-    found |= _elsewhere(project, subject, article)
+    found |= _elsewhere(own, places, subject, article)
     if subject.sums:
         spans = [(hit.start, hit.end) for hit in own.values()]
         found["amount"] = float(any(agreeing(spans, article.result.stream, subject.sums)))
@@ -167,12 +168,11 @@ def _standing(project: int, own: Mapping[int, Hit], article: _Article) -> dict[s
     }
 
 
-def _context(project: int, subject: Subject, article: _Article) -> dict[str, float]:
+def _context(project: int, places: frozenset[int], subject: Subject, article: _Article) -> dict[str, float]:
     """What else of the project the article speaks of: its places, parties, countries, its kind of thing."""
     result = article.result
-    places = {anchor for anchor in result.anchors if article.index.is_of(anchor, project)}
     own_kind = [bool(kinds & subject.kinds) for kinds in article.kinds_head]
-    own_place = any(article.index.is_of(place, project) for place in article.places_head)
+    own_place = bool(article.places_head & places)
     line = result.stream.line
     topics = {line[start:end] for start, end, kinds in (*result.topics, *result.assets) if kinds & subject.kinds}
     countries = frozenset(subject.countries)
@@ -197,14 +197,12 @@ def _context(project: int, subject: Subject, article: _Article) -> dict[str, flo
     }
 
 
-def _elsewhere(project: int, subject: Subject, article: _Article) -> dict[str, float]:
+def _elsewhere(own: Mapping[int, Hit], places: frozenset[int], subject: Subject, article: _Article) -> dict[str, float]:
     """What speaks for a like thing elsewhere: another town, another end, another number, another trade."""
     result = article.result
-    best = article.best[project].values()
-    levels = {GROUPS[hit.level] for hit in best}
-    is_named = any(hit.level == "alias" for hit in best)
-    own = [anchor for anchor in result.anchors if article.index.is_of(anchor, project)]
-    other_place = bool(article.places_head) and not article.places_head & set(own)
+    levels = {GROUPS[hit.level] for hit in own.values()}
+    is_named = any(hit.level == "alias" for hit in own.values())
+    other_place = bool(article.places_head) and not article.places_head & places
     return {
         "other_bearer": float(other_place and levels <= {"weak", "placed"}),
         "without_country": float(
@@ -214,14 +212,14 @@ def _elsewhere(project: int, subject: Subject, article: _Article) -> dict[str, f
             bool(article.topics_head and subject.kinds)
             and not any(kinds & subject.kinds for kinds in article.topics_head)
         ),
-        "other_end": float(not is_named and bool(own) and _has_other_end(own, article)),
+        "other_end": float(not is_named and bool(places) and _has_other_end(places, article)),
         "other_number": float(elsewhere.has_other_number(result.stream, subject.numbered)),
     }
 
 
-def _has_other_end(own: Sequence[int], article: _Article) -> bool:
+def _has_other_end(places: frozenset[int], article: _Article) -> bool:
     line = article.result.stream.line
-    named = {line[start:end] for anchor in own for start, end in article.result.anchors[anchor]}
+    named = {line[start:end] for anchor in places for start, end in article.result.anchors[anchor]}
     return elsewhere.has_other_end(article.ends, named)
 
 
