@@ -1,10 +1,13 @@
 """One GET at a time: every hop checked, every limit kept, every failure a reason in words."""
 
+import re
 import ssl
+import urllib.request
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 
 import httpcore
 import httpx
@@ -25,6 +28,7 @@ from corridors.outbound.transport import LEADS_TO, Deadline, GuardedTransport, R
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LONGEST_ADDRESS = 2000
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def get(
             if status not in REDIRECTS or "location" not in answered:
                 break
             step = replace(step, hops=(*step.hops, (step.url, status)))
-            target = _next_hop(target, answered["location"], step.hops, limits, allowed)
+            target = _next_hop(target, _location(answered), step.hops, limits, allowed)
     return Answer(step.url, status, answered, body, hops=step.hops, seconds=deadline.spent())
 
 
@@ -137,6 +141,13 @@ def _told_of(step: Callable[[], Step]) -> Iterator[None]:
         raise
 
 
+class _Sendable(DefaultCookiePolicy):
+    """Keeps cookies as browsers do, but for those in letters that cannot go into a header again."""
+
+    def set_ok(self, cookie: Cookie, request: urllib.request.Request) -> bool:
+        return f"{cookie.name}{cookie.value}".isascii() and super().set_ok(cookie, request)
+
+
 def _client(
     deadline: Deadline, limits: Limits, headers: Mapping[str, str], resolver: Resolver, loopback: Collection[str]
 ) -> httpx.Client:
@@ -144,6 +155,7 @@ def _client(
         transport=GuardedTransport(deadline, loopback, resolver, _ssl_context()),
         trust_env=False,
         follow_redirects=False,
+        cookies=CookieJar(_Sendable()),
         timeout=httpx.Timeout(limits.total, connect=limits.connect),
         headers={
             "User-Agent": user_agent(),
@@ -173,6 +185,15 @@ def _parse(url: str, loopback: Collection[str]) -> httpx.URL:
         raise BadAddress("An address with a user name or password in it is not fetched.")
     check_target(target.scheme, host, target.port, loopback)
     return target.copy_with(fragment=None)
+
+
+def _location(answered: httpx.Headers) -> str:
+    """Where an answer leads, by its first Location; letters of another encoding than UTF-8 stay the bytes they are."""
+    given = next(value for name, value in answered.raw if name.lower() == b"location")
+    try:
+        return given.decode()
+    except UnicodeDecodeError:
+        return _BEYOND_ASCII.sub(lambda byte: b"%%%02X" % ord(byte.group()), given).decode("ascii")
 
 
 def _next_hop(

@@ -1,6 +1,7 @@
 """Fetches one article's page, politely; it waits in a row to be read."""
 
 import random
+import re
 import zlib
 from datetime import timedelta
 
@@ -17,6 +18,8 @@ from news.turns import Busy
 PATIENCE = 2.0
 MOST_ATTEMPTS = 5
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+# What follows the first media type: parameters, a second type, or a charset behind a forgotten semicolon.
+_MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)(?=[\s;,]|$)")
 _READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
 
 
@@ -100,9 +103,9 @@ def _check(answer: Answer) -> None:
         raise NoPage(f"The page is not there (the server answered {answer.status}).", code="not_found")
     if answer.status != 200:
         raise NoPage(f"The server does not give out the page (it answered {answer.status}).", code="http_status")
-    kind = answer.content_type.split(";")[0].strip().lower()
-    if kind and kind not in _READABLE:
-        raise NoPage(f"This is not a page of text but {kind[:60]}.", code="not_text")
+    declared = _MEDIA_TYPE.match(answer.content_type)
+    if declared and declared[1].lower() not in _READABLE:
+        raise NoPage(f"This is not a page of text but {declared[1].lower()[:60]}.", code="not_text")
 
 
 def _store(article: Article, lease: str, answer: Answer) -> str:

@@ -283,6 +283,42 @@ def test_a_wall_that_only_wants_its_cookie_back_is_passed(site):
     assert fetch(site).body == b"open"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251"])
+def test_a_cookie_in_letters_no_header_takes_does_not_end_the_way(site, encoding):
+    cookie = "город=Алматы; Path=/".encode(encoding).decode("latin-1")
+    site.pages["/old"] = Page(status=302, headers={"Location": "/new", "Set-Cookie": cookie})
+    site.pages["/new"] = Page(b"here")
+    assert fetch(site, "/old").body == b"here"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "path"),
+    [
+        ("/новости", "utf-8", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
+        ("/новости", "windows-1251", "/%ED%EE%E2%EE%F1%F2%E8"),
+        ("/新闻?id=7", "gbk", "/%D0%C2%CE%C5?id=7"),
+    ],
+)
+def test_a_redirect_is_followed_in_the_letters_the_server_wrote(site, text, encoding, path):
+    # A header in another encoding than the redirect's must not change how that is read.
+    headers = {"Location": text.encode(encoding).decode("latin-1"), "X-Server": "\xff"}
+    site.pages["/old"] = Page(status=302, headers=headers)
+    site.pages[path] = Page(b"here")
+    answer = fetch(site, "/old")
+    assert (answer.body, answer.url) == (b"here", site.url(path))
+
+
+def test_of_two_addresses_to_go_to_the_first_is_taken(site):
+    def twice(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(302)
+        handler.send_header("Location", "/new")
+        handler.send_header("Location", "/other")
+        handler.end_headers()
+
+    site.pages |= {"/old": Page(raw=twice), "/new": Page(b"here")}
+    assert fetch(site, "/old").body == b"here"
+
+
 def test_a_body_that_announces_two_gigabytes_is_not_read(site):
     def huge(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)

@@ -150,6 +150,21 @@ def test_what_gives_no_article_says_why_and_leaves_nothing_else(site, linker, na
     assert not Suggestion.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/html, text/html; charset=utf-8", "text/html charset=utf-8", "TEXT/HTML;", "html", "; charset=utf-8"]
+)
+def test_a_page_whose_type_is_written_oddly_is_read(site, linker, kind):
+    article = taken_in(site, of_type(html(), kind))
+    assert article.state == State.LINKED, article.outcome
+
+
+def test_a_page_behind_a_cookie_in_cyrillic_letters_is_read(site, linker):
+    site.pages["/there"] = page()
+    cookie = "город=Алматы; Path=/".encode().decode("latin-1")
+    article = taken_in(site, Page(status=302, headers={"Location": "/there", "Set-Cookie": cookie}))
+    assert article.state == State.LINKED, article.outcome
+
+
 def test_a_page_dated_in_the_future_gets_no_such_date(site, linker):
     article = taken_in(site, of_type(html().replace(b"2026-05-01", b"2107-01-01")))
     assert article.state == State.LINKED
