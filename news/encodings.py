@@ -20,6 +20,10 @@ _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "windows-1252", "
 _NOT_OF_THE_WEB = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _GUESSES = ["gb18030", "big5hkscs", "windows-1251", "koi8-r", "windows-1252"]
 _TOLERATED = 0.01
+# By so much another encoding has to read better than the declared one; nothing reads better than 1.
+_BELIEVED = 0.2
+_MIXED = re.compile("[A-Za-z](?=[\u0400-\u04ff])|[\u0400-\u04ff](?=[A-Za-z])")
+_AGAINST = 2.0
 
 _CYRILLIC = frozenset("оеаинтсрвлкмдпуяызьбгчйхжюшцщэфъёәғқңөұүһі")
 _CYRILLIC_CAPITALS = frozenset("ОЕАИНТСРВЛКМДПУЯЫЗЬБГЧЙХЖЮШЦЩЭФЪЁӘҒҚҢӨҰҮҺІ")
@@ -68,19 +72,22 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 def _eight_bit(body: bytes, declared: str) -> Decoded:
     """Bytes that are not UTF-8: the declared encoding, unless another one reads far better."""
-    for encoding in filter(None, (declared, "utf-8")):
-        text = body.decode(encoding, errors="replace")
-        strange = sum(not character.isascii() for character in text) or 1
-        if encoding == "utf-8" and text.count("\ufffd") / strange < _TOLERATED:
-            return Decoded(text, encoding, guessed=False)
-    readings = {encoding: _strict(body, encoding) for encoding in dict.fromkeys([declared, *_GUESSES]) if encoding}
-    scores = {encoding: _readable(text) for encoding, text in readings.items() if text is not None}
-    best = max(scores, key=lambda encoding: scores[encoding], default="")
-    if declared in scores and scores[declared] >= scores[best] - 0.2:
+    text = body.decode("utf-8", errors="replace")
+    strange = sum(not character.isascii() for character in text) or 1
+    if text.count("\ufffd") / strange < _TOLERATED:
+        return Decoded(text, "utf-8", guessed=False)
+    # A letter cut in half says little against an encoding; many of them do, by what they count.
+    readings: dict[str, str] = {}
+    scores: dict[str, float] = {}
+    for encoding in filter(None, dict.fromkeys([declared, *_GUESSES])):
+        readings[encoding] = body.decode(encoding, errors="replace")
+        scores[encoding] = _readable(readings[encoding])
+        if encoding == declared and scores[encoding] >= 1.0 - _BELIEVED:
+            break
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if declared in scores and scores[declared] >= scores[best] - _BELIEVED:
         best = declared
-    if best:
-        return Decoded(readings[best] or "", best, guessed=best != declared)
-    return Decoded(body.decode(declared or "utf-8", errors="replace"), declared or "utf-8", guessed=not declared)
+    return Decoded(readings[best], best, guessed=best != declared)
 
 
 def _declared(body: bytes, content_type: str) -> str:
@@ -116,10 +123,14 @@ def _strict(body: bytes, encoding: str) -> str | None:
 
 def _readable(text: str) -> float:
     """How much like writing a text looks: common letters of our languages against rare ones and symbols."""
-    strange = [character for character in text[:200_000] if not character.isascii()][:4000]
+    sample = text[:200_000]
+    strange = [character for character in sample if not character.isascii()]
     if not strange:
         return 1.0
-    return sum(_worth(character) for character in strange) / len(strange)
+    # A Cyrillic letter within a Latin word is an accented one read wrongly.
+    spoiled = (len(_MIXED.findall(sample)) + sample.count("\ufffd")) / len(strange)
+    counted = strange[:4000]
+    return sum(map(_worth, counted)) / len(counted) - _AGAINST * spoiled
 
 
 def _worth(character: str) -> float:

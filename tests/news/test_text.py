@@ -75,6 +75,26 @@ def test_one_damaged_letter_does_not_change_the_encoding():
     assert RU in encodings.decode(body, "text/html; charset=utf-8").text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "broken"),
+    [(RU, "windows-1251", b"\x98"), (RU, "koi8-r", b""), (ZH, "gb18030", b"\xff"), (ZH_TW, "big5", b"\xff")],
+)
+@pytest.mark.parametrize("declared", ["right", "none", "utf-8"])
+def test_a_damaged_letter_is_all_that_is_lost(text, encoding, broken, declared):
+    """A headline cut in the middle of a letter, a stray byte: as common as the encodings themselves."""
+    sound = f"<p>{text}</p>".encode(encoding)
+    body = f"<title>{text}".encode(encoding)[:-1] + broken + b"</title>" + sound
+    name = {"right": encoding, "none": ""}.get(declared, declared)
+    assert f"<p>{text}</p>" in encodings.decode(body, f"text/html; charset={name}" if name else "text/html").text
+
+
+@pytest.mark.parametrize(("declared", "guessed"), [("windows-1252", False), ("iso-8859-1", False), ("utf-8", True)])
+def test_accented_letters_within_latin_words_are_not_cyrillic(declared, guessed):
+    text = "Müller and São Paulo’s café signed – the “Türkiye” deal."
+    found = encodings.decode(text.encode("windows-1252"), f"text/html; charset={declared}")
+    assert (found.text, found.guessed) == (text, guessed)
+
+
 def test_an_encoding_nobody_knows_is_no_obstacle():
     assert encodings.decode(b"plain", "text/html; charset=x-unheard-of").text == "plain"
 
