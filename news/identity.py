@@ -89,10 +89,12 @@ def key(url: str) -> str:
 def host(url: str) -> str:
     """Host, and port where it is not the scheme's own: what politeness is counted by.
 
+    Of an address that carries another one it is the host that is asked, not the one it leads to.
+
     Raises:
         Invalid: this is not the address of a web page.
     """
-    return urlsplit(canonical(url)).netloc
+    return _split(url).netloc.lower()
 
 
 def site(url: str) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from protego import Protego
 
 from corridors.outbound import OutboundError, RedirectLoop
+from news import encodings
 
-AGENT = "Corridors"
+#: As it stands in the User-Agent: a site may name us with the version it saw in its log, or without.
+AGENT = "Corridors/1.0"
 _LONGEST_DELAY = 60.0
 
 
@@ -40,7 +42,8 @@ def from_answer(status: int, body: bytes) -> Rules:
     A file that is not there (4xx) allows everything; a server in trouble (5xx, 429) allows nothing until it is well.
     """
     if 200 <= status < 300:
-        return Rules(text=body.decode("utf-8", errors="replace").replace("\x00", ""))
+        # With its byte order mark left in, the first line of the file would be none.
+        return Rules(text=encodings.decode(body).text.lstrip("\ufeff").replace("\x00", ""))
     if 400 <= status < 500 and status != 429:
         return Rules()
     return Rules(closed=f"The site's robots.txt could not be read (it answered {status}), so nothing is fetched now.")

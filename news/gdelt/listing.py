@@ -91,6 +91,6 @@ def slots(after: datetime, until: datetime) -> list[datetime]:
 
 def _is_at(host: str, url: str) -> bool:
     try:
-        return identity.host(url) == host
+        return len(url) <= identity.LONGEST and identity.host(url) == host
     except Invalid:
         return False

@@ -53,6 +53,11 @@ class TestListing:
         with pytest.raises(BadList, match="no line has a size, a check sum and an address"):
             listing.parse(text, translated=False, host="data.example")
 
+    @pytest.mark.parametrize("folder", ["x" * 2000, "?utm_source=" + "x" * 2000])
+    def test_an_address_too_long_to_be_kept_is_passed_over(self, folder):
+        text = f"{self.TEXT}\n1 {'a' * 32} {BASE}{folder}/20260502101500.gkg.csv.zip"
+        assert listing.parse(text, translated=False, host="data.example")[NEWEST].size == 40
+
     def test_a_name_is_made_as_it_is_listed(self):
         named = [listing.named(NEWEST, translated=flag, base=BASE) for flag in (False, True)]
         text = "\n".join(f"1 {'a' * 32} {one.url}" for one in named)

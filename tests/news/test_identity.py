@@ -298,3 +298,16 @@ def test_front_pages_are_known_in_whichever_language(url, front):
 def test_the_host_names_its_port_where_it_is_not_the_schemes_own():
     assert identity.host("http://127.0.0.1:8051/x") == "127.0.0.1:8051"
     assert identity.host("https://News.example:443/x") == "news.example"
+
+
+@pytest.mark.parametrize(
+    ("door", "host"),
+    [
+        ("https://vk.com/away.php?to=https%3A%2F%2Fnews.example%2Fa", "vk.com"),
+        ("https://www.google.com/url?q=https://news.example/a", "www.google.com"),
+        ("https://news-example.cdn.ampproject.org/c/s/news.example/a", "news-example.cdn.ampproject.org"),
+    ],
+)
+def test_the_host_of_a_door_is_the_one_that_is_asked(door, host):
+    assert identity.host(door) == host
+    assert identity.host(identity.canonical(door)) == "news.example"
