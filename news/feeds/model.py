@@ -34,7 +34,7 @@ class ParsedFeed:
     ``base`` is what the feed says its addresses are relative to; ``listed`` how many items it seems to have, where that
     was counted.
     ``ask_again`` is how often the publisher wants to be asked; ``children`` are the sitemaps an index lists;
-    ``remarks`` say in words what was left out.
+    ``whole`` is whether its end was there; ``remarks`` say in words what was left out.
     """
 
     kind: str
@@ -46,4 +46,5 @@ class ParsedFeed:
     base: str = ""
     listed: int = 0
     children: list[str] = field(default_factory=list)
+    whole: bool = True
     remarks: list[str] = field(default_factory=list)

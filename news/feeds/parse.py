@@ -77,18 +77,12 @@ def _looked_at(body: bytes, content_type: str) -> ParsedFeed:
         root = _root(text)
         other = _ROOTS.get(root)
         found = other(text) if other else _mended(text, dialects.ROOTS[root])
-        remarks += _oddities(text, root)
+        if "<!ENTITY" in text[:4096]:
+            remarks.append("it declares entities of its own, which are not read")
+        if not re.search(rf"</(?:[\w.-]+:)?{root}\s*>|<(?:[\w.-]+:)?{root}\b[^>]*/>", text[-2000:], re.IGNORECASE):
+            remarks.append("the feed's XML is broken: it breaks off before its end")
+            found = replace(found, whole=False)
     return replace(found, remarks=[*remarks, *found.remarks])
-
-
-def _oddities(text: str, root: str) -> list[str]:
-    """What is wrong with XML that could be read all the same, in words."""
-    told = []
-    if "<!ENTITY" in text[:4096]:
-        told.append("it declares entities of its own, which are not read")
-    if f"{root}>" not in text[-2000:].lower():
-        told.append("the feed's XML is broken: it breaks off before its end")
-    return told
 
 
 def _text(body: bytes, content_type: str) -> tuple[str, list[str]]:

@@ -100,8 +100,10 @@ def _understood(asked: Feed | Sitemap, answer: Answer) -> feeds.ParsedFeed | Non
         Declined: the status says that there is no feed.
         NotAFeed: the body is something else.
     """
-    if answer.status == 304:
+    if answer.status == 304 and asked.body_hash:
         return None
+    if answer.status == 304:
+        raise Declined("The server answered 304 (unchanged) for what it has never given out.")
     if answer.status != 200:
         raise Declined(f"The server answered {answer.status}, so there is no feed to read.")
     if asked.body_hash and _hash(answer) == asked.body_hash:
@@ -157,7 +159,7 @@ def _round(
         return rounds.begun(known, listed, whole=_whole_is_due(feed))
     if found is None:
         return rounds.asked(known, sitemap.url)
-    return rounds.asked(known, sitemap.url, seen=len(found.items), new=new, **_learned(answer))
+    return rounds.asked(known, sitemap.url, seen=len(found.items), new=new, **_learned(answer, found))
 
 
 def _in_words(sitemap: Sitemap | None, sitemaps: list[Sitemap], found: feeds.ParsedFeed | None, new: int) -> str:
@@ -231,15 +233,18 @@ def _of_itself(feed: Feed, found: feeds.ParsedFeed | None, answer: Answer) -> di
     conditional = (feed.etag or feed.last_modified or feed.sitemaps) and not _whole_is_due(feed)
     changed: dict[str, object] = {"conditional_polls": feed.conditional_polls + 1 if conditional else 0}
     if found:
-        changed |= {"kind": found.kind, "title": (found.title or feed.title)[:500]} | _learned(answer)
+        changed |= {"kind": found.kind, "title": (found.title or feed.title)[:500]} | _learned(answer, found)
     return changed
 
 
-def _learned(answer: Answer) -> dict[str, str]:
-    """By what an unchanged body is known; believed only beside a body that could be read."""
+def _learned(answer: Answer, found: feeds.ParsedFeed) -> dict[str, str]:
+    """By what an unchanged body is known; believed only beside a body that could be read to its end.
+
+    The validators of one that broke off are those of the whole: with them, what was lost would count as unchanged.
+    """
     return {
-        "etag": _validator(answer, "etag", 500),
-        "last_modified": _validator(answer, "last-modified", 100),
+        "etag": _validator(answer, "etag", 500) if found.whole else "",
+        "last_modified": _validator(answer, "last-modified", 100) if found.whole else "",
         "body_hash": _hash(answer),
     }
 

@@ -42,6 +42,49 @@ def test_a_broken_body_never_becomes_unchanged(site):
     assert "if-none-match" not in site.log[-1][1]
 
 
+def test_unchanged_is_not_believed_of_a_feed_that_was_never_read(site):
+    site.pages["/feed.xml"] = Page(status=304)
+    listed = feed(site)
+    found = polling.poll(listed.pk)
+    listed.refresh_from_db()
+    assert (found.succeeded, found.words) == (
+        False,
+        "The server answered 304 (unchanged) for what it has never given out.",
+    )
+    assert (listed.failures, listed.succeeded_at) == (1.0, None)
+    assert Attempt.objects.get(purpose="feed").words == found.words
+
+
+@pytest.mark.parametrize("kind", ["a feed", "a sitemap"])
+def test_what_was_lost_of_a_feed_that_broke_off_is_asked_for_again(site, kind):
+    """Its validators are those of the whole feed: sent back, they would say that nothing has changed."""
+    whole = rss(site, "/a", "/b")
+    if kind == "a sitemap":
+        urls = "".join(f"<url><loc>{site.url(path)}</loc></url>" for path in ("/a", "/b"))
+        whole = Page(f"<urlset>{urls}</urlset>".encode())
+    tagged = {"ETag": '"whole"', "Last-Modified": "Fri, 01 May 2026 10:00:00 GMT"}
+    half = whole.body[: whole.body.index(b"/b") - 40]
+    site.pages["/feed.xml"] = Page(half, headers=tagged)
+    listed = feed(site)
+    assert polling.poll(listed.pk).new == 1
+    assert "breaks off" in Attempt.objects.get(purpose="feed").words
+    assert again(listed).words == "Unchanged since the last time."
+    assert not {"if-none-match", "if-modified-since"} & site.log[-1][1].keys()
+    site.pages["/feed.xml"] = Page(whole.body, headers=tagged)
+    assert again(listed).new == 1
+    again(listed)
+    assert site.log[-1][1]["if-none-match"] == '"whole"'
+
+
+def test_a_moment_out_of_this_world_in_a_header_is_no_failure(site):
+    odd = "Fri, 01 May 2026 10:00:00 +99999999999999"
+    site.pages["/feed.xml"] = rss(site, "/a", Expires=odd)
+    assert polling.poll(feed(site).pk).new == 1
+    site.pages["/busy.xml"] = Page(b"", 503, {"Retry-After": odd})
+    assert polling.poll(feed(site, "/busy.xml").pk).words == "The server answered 503, so there is no feed to read."
+    assert Host.objects.get().turn == ""
+
+
 def test_the_same_bytes_again_are_no_work(site):
     site.pages["/feed.xml"] = rss(site, "/a")
     listed = feed(site)
