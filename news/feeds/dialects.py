@@ -49,6 +49,7 @@ NAMES = ("guid", "id", "rdf:about")
 OTHER_FORMAT = "link to another format"
 #: A link by attributes counts where its relation is this, or where it tells none.
 ALTERNATE = "alternate"
+_REGISTERED = "http://www.iana.org/assignments/relation/"
 PAGES = frozenset({"", "text/html", "application/xhtml+xml"})
 
 LANGUAGES = ("language", "dc:language", "xml:lang")
@@ -57,6 +58,11 @@ ITEM_FIELDS = frozenset({"title", "link", "guid", "id", *MOMENTS})
 FEED_FIELDS = frozenset({"title", "link", "language", "dc:language", "ttl", "sy:updatePeriod", "sy:updateFrequency"})
 #: Spelled otherwise by some.
 SPELLINGS = {"pubdate": "pubDate", "PubDate": "pubDate", "atom:link": "link"}
+
+
+def is_alternate(relation: str) -> bool:
+    """Whether a relation is that one in other letters, in its long form, or beside others."""
+    return ALTERNATE in relation.lower().removeprefix(_REGISTERED).split()
 
 
 class Names(NamedTuple):

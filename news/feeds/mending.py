@@ -20,6 +20,10 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL | re.IGNOREC
 _PROLOG = re.compile(rb"<\?xml[^>]*\?>")
 # Ampersands that begin none of XML's own five names and no number; with a name of HTML's where one follows.
 _FOREIGN = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)(?:[A-Za-z][A-Za-z0-9]{1,24};)?")
+# Characters written as numbers: some write those of large numbers in two halves, as UTF-16 has them.
+_NUMBERED = re.compile(rb"(?:&#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});)+")
+_NUMBER = re.compile(rb"&#(x?)([^;]+);")
+_HALVES = frozenset(range(0xD800, 0xE000))
 # What no XML holds: bytes that in UTF-8 are never a part of a letter, and two characters that are none.
 _CONTROL = bytes({*range(32)} - {*b"\t\n\r"})
 _NO_CHARACTERS = ("\ufffe", "\uffff")
@@ -46,11 +50,28 @@ def spelled(text: str) -> bytes:
         raise NotAFeed("The feed declares entities of its own, which is not read.")
     # What it was sent in no longer holds.
     document = _PROLOG.sub(b"", document[:1000], count=1).lstrip() + document[1000:]
-    return _FOREIGN.sub(_written_out, document)
+    return _FOREIGN.sub(_written_out, _NUMBERED.sub(_spelled_out, document))
 
 
 def _written_out(match: re.Match[bytes]) -> bytes:
     return _meant(match.group())
+
+
+def _spelled_out(match: re.Match[bytes]) -> bytes:
+    return _counted(match.group())
+
+
+@lru_cache(maxsize=1024)
+def _counted(numbers: bytes) -> bytes:
+    """Characters told by their numbers; where there are halves among them, put together, and none left alone."""
+    codes = [int(digits, 16 if hexadecimal else 10) for hexadecimal, digits in _NUMBER.findall(numbers)]
+    if _HALVES.isdisjoint(codes):
+        return numbers
+    halves = "".join(chr(code) for code in codes if code < 0x110000).encode("utf-16-le", errors="surrogatepass")
+    text = halves.decode("utf-16-le", errors="ignore")
+    for character in _NO_CHARACTERS:
+        text = text.replace(character, "")
+    return html.escape(text, quote=False).encode().translate(None, _CONTROL)
 
 
 @lru_cache(maxsize=1024)

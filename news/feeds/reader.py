@@ -166,7 +166,8 @@ class _Reading:
             self._about(attributes)
 
     def _link(self, attributes: dict[str, str]) -> None:
-        if "href" in attributes and attributes.get("rel", dialects.ALTERNATE) == dialects.ALTERNATE:
+        relation = attributes.get("rel") or dialects.ALTERNATE
+        if "href" in attributes and (relation == dialects.ALTERNATE or dialects.is_alternate(relation)):
             is_page = attributes.get("type", "") in dialects.PAGES
             self.values.setdefault("link" if is_page else dialects.OTHER_FORMAT, attributes["href"])
 

@@ -1,5 +1,6 @@
 """Reads news sitemaps and sitemap indexes."""
 
+from datetime import datetime
 from typing import Any
 
 from lxml import etree
@@ -20,7 +21,7 @@ def read(text: str) -> ParsedFeed:
     document = mending.spelled(text)
     items = [
         Item(
-            url=_under(entry, "loc"),
+            url=_place(entry),
             title=_under(entry, "news/title"),
             published=moments.told(_under(entry, path) for path in _MOMENTS),
             language=_under(entry, "news/publication/language"),
@@ -36,7 +37,7 @@ def read_index(text: str) -> ParsedFeed:
     Raises:
         NotAFeed: the XML is too broken to be read.
     """
-    listed = [(_under(entry, "lastmod"), _under(entry, "loc")) for entry in _all(mending.spelled(text), "sitemap")]
+    listed = [(_changed(entry), _place(entry)) for entry in _all(mending.spelled(text), "sitemap")]
     newest_first = sorted(listed, key=lambda pair: pair[0], reverse=True)
     return ParsedFeed(kind="sitemap index", children=[address for _, address in newest_first if address], parser="own")
 
@@ -48,6 +49,15 @@ def _all(document: bytes, name: str) -> list[Any]:
     if root is None:
         raise NotAFeed("The sitemap's XML is too broken to be read.")
     return list(root.iter(f"{_SITEMAP}{name}"))
+
+
+def _place(entry: Any) -> str:
+    # An ampersand that was bare inside CDATA comes out escaped once too often.
+    return _under(entry, "loc").replace("&amp;", "&")
+
+
+def _changed(entry: Any) -> datetime:
+    return moments.told([_under(entry, "lastmod")]) or moments.UNREAD
 
 
 def _under(entry: Any, path: str) -> str:

@@ -271,6 +271,99 @@ def test_bare_ampersands_in_a_sitemap_s_addresses_stay():
     assert [item.url for item in found.items] == ["https://news.example/?a=1&b=2&id=3"]
 
 
+def test_bare_ampersands_in_cdata_of_a_sitemap_stay_one():
+    listed = "<{0}><loc><![CDATA[ https://news.example/?a=1&id=3 ]]></loc></{0}>"
+    assert [item.url for item in parse(f"<urlset>{listed.format('url')}</urlset>").items] == [
+        "https://news.example/?a=1&id=3"
+    ]
+    index = parse(f"<sitemapindex>{listed.format('sitemap')}</sitemapindex>")
+    assert index.children == ["https://news.example/?a=1&id=3"]
+
+
+def test_sitemaps_are_ordered_by_when_they_changed_however_that_is_written():
+    written = {
+        "old": "Fri, 24 Apr 2026 10:00:00 GMT",
+        "new": "2026-04-30T23:00:00-05:00",
+        "newer": "2026-05-01T05:00:00Z",
+        "unknown": "soon",
+    }
+    listed = "".join(
+        f"<sitemap><loc>/{name}</loc><lastmod>{moment}</lastmod></sitemap>" for name, moment in written.items()
+    )
+    found = parse(f"<sitemapindex>{listed}</sitemapindex>").children
+    assert [address.rpartition("/")[2] for address in found] == ["newer", "new", "old", "unknown"]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'rel="ALTERNATE"',
+        'rel="alternate nofollow"',
+        'rel=""',
+        'rel="http://www.iana.org/assignments/relation/alternate"',
+        'rel="alternate" type="text/html; charset=utf-8"',
+    ],
+)
+def test_a_link_to_the_page_is_known_however_its_relation_is_written(attributes):
+    found = parse(ATOM.format(f'<entry><link rel="self" href="/no"/><link {attributes} href="/1"/></entry>'))
+    assert [item.url for item in found.items] == ["https://news.example/1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("a&#xD83D;&#xDE82;b", "a\U0001f682b"),
+        ("a&#55357;&#56962;b", "a\U0001f682b"),
+        ("a&#xD83D;b", "ab"),
+        ("a&#xDE82;&#0;&#xFFFF;&#xD83D;b", "ab"),
+        ("&#1055;&#x443;ть &#38; &#60;", "Путь & <"),
+    ],
+)
+@pytest.mark.parametrize("broken", ["", "<b>"])
+def test_characters_told_by_numbers_lose_no_feed(written, title, broken):
+    item = f"<item><title>{written}</title><link>/1</link></item>"
+    found = parse(RSS.format(f"{item}<item>{broken}<title>other</title><link>/2</link></item>"))
+    assert [item.title for item in found.items] == [title, "other"]
+
+
+def test_what_a_json_feed_calls_its_items_is_no_address():
+    entries = [
+        {"id": 1},
+        {"id": "2", "title": "Two"},
+        {"id": "https://news.example/3"},
+        {"id": "4", "external_url": "https://elsewhere.example/4"},
+        {"id": "5", "url": "/5", "date_modified": "2026-05-01"},
+    ]
+    found = parse(json.dumps({"version": "https://jsonfeed.org/version/1", "items": entries}))
+    assert [item.url for item in found.items] == [
+        "https://news.example/3",
+        "https://elsewhere.example/4",
+        "https://news.example/5",
+    ]
+    assert found.items[2].published == datetime(2026, 5, 1, tzinfo=UTC)
+    assert found.remarks == ["2 items without an address left out"]
+
+
+def test_line_breaks_within_a_json_feeds_texts_lose_no_feed():
+    assert parse('{"items": [{"url": "/1", "title": "a\n\tb"}]}').items[0].title == "a b"
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        ("<rss/>", True),
+        ("<sitemapindex />", True),
+        ("<x:urlset xmlns:x='y'></x:urlset\n>", True),
+        ("<urlset><url><loc>/1</loc></url>", False),
+        (RSS.format("<item><link>/1</link></item>")[:-8], False),
+    ],
+)
+def test_only_what_has_no_end_breaks_off(body, whole):
+    found = parse(body)
+    assert found.whole is whole
+    assert any("breaks off" in remark for remark in found.remarks) is not whole
+
+
 def test_languages_of_the_feed_and_of_an_item():
     found = parse(ATOM.format('<entry xml:lang="ru"><link href="/1"/></entry>').replace("<feed", '<feed xml:lang="kk"'))
     assert (found.language, found.items[0].language) == ("kk", "ru")
