@@ -47,7 +47,7 @@ def _answer(request: dict[str, Any], body: bytes) -> dict[str, object]:
             recipe=recipe.Recipe(**request["recipe"]) if request["recipe"] else None,
         )
     except DomainError as error:
-        return {"unreadable": error.message}
+        return {"unreadable": _NO_TEXT.sub("", error.message)}
     except MemoryError:
         return {"unreadable": "The page needs more memory than is allowed for reading one."}
     except Exception as error:

@@ -81,7 +81,7 @@ class _Read:
 def _quickly(page: Opened, declared: said.Said) -> _Read:
     """All words of the page, and those it says of itself: nothing the full pass may find is missing."""
     found = words.of(page)
-    _check(found, declared.title)
+    _check(found, declared.title, declared.sends_on)
     return _Read(declared.title, f"{found}\n{declared.words()}", "all words")
 
 
@@ -91,7 +91,7 @@ def _fully(page: Opened, url: str, declared: said.Said, recipe: Recipe | None) -
     title, found, method = taken.title[:500] or declared.title, words.tidy(taken.text), "recipe"
     if not found:
         found, method = _article(page, url)
-    _check(found, title)
+    _check(found, title, declared.sends_on)
     return _Read(title, found.removeprefix(f"{title}\n"), method, taken.date, remark)
 
 
@@ -151,7 +151,7 @@ def _spoken(text: str) -> int:
     return sum(size for size in map(_size, sentences) if size >= SHORTEST // 2)
 
 
-def _check(text: str, title: str) -> None:
+def _check(text: str, title: str, sends_on: str) -> None:
     """Refuse what is no article.
 
     Raises:
@@ -168,4 +168,5 @@ def _check(text: str, title: str) -> None:
     ):
         raise Unreadable("The page shows only a notice that asks for consent or for scripts.")
     if size < SHORTEST and size < _size(title) + SHORTEST // 2:
-        raise Unreadable("The page has no text of an article.")
+        told = f" It sends readers on to {sends_on[:200]}." if sends_on else ""
+        raise Unreadable(f"The page has no text of an article.{told}")

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from news.extract.opened import Opened
 
+_REFRESH = re.compile(r"""[;,\s]\s*url\s*=\s*['"]?([^'"\s]+)""", re.IGNORECASE)
 _MARKED = "[itemprop=datePublished]:not(meta)"
 _SITE_NAME = re.compile(r"\s+[|—«-]\s+[^|—»]{2,60}$|_[^_]{2,40}$")
 _DEPTH = 5
@@ -25,7 +26,7 @@ class Said:
 
     ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``times``
     what stands in elements that mark a time, those of publication first; ``pictures`` their descriptions; ``language``
-    as its first element has it.
+    as its first element has it; ``sends_on`` is where it sends whoever looks at it, as it writes that.
     """
 
     meta: dict[str, str] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Said:
     times: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     language: str = ""
+    sends_on: str = ""
 
     @property
     def title(self) -> str:
@@ -92,6 +94,9 @@ def _meta(attributes: Mapping[str, str | None], said: Said, marked: list[str]) -
         said.meta.setdefault(name, content.strip())
         if attributes.get("itemprop") == "datePublished":
             marked.append(content)
+    elif content and (attributes.get("http-equiv") or "").strip().lower() == "refresh":
+        target = _REFRESH.search(content[:2000])
+        said.sends_on = said.sends_on or (target[1] if target else "")
 
 
 def _moment(element: LexborNode) -> str:

@@ -128,6 +128,14 @@ def test_an_article_under_a_consent_banner_is_an_article(site, linker, language)
 NO_ARTICLE = {
     "without a text": (of_type("<html><title>x</title><body></body></html>"), "no text of an article"),
     "without a byte": (of_type(""), "The page is empty"),
+    "that only sends on": (
+        of_type('<html><head><meta http-equiv="Refresh" content="0; URL=\'/real?id=7\'"></head><body></body></html>'),
+        "The page has no text of an article. It sends readers on to /real?id=7.",
+    ),
+    "that only reloads itself": (
+        of_type('<html><head><meta http-equiv="refresh" content="300"></head><body></body></html>'),
+        "The page has no text of an article.",
+    ),
     "a gzip bomb": (
         Page(gzip.compress(b"\0" * 11_000_000), headers={"Content-Encoding": "gzip", "Content-Type": "text/html"}),
         "larger than 5 MB once decompressed",
