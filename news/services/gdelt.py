@@ -177,7 +177,10 @@ def _go_on(stream: GdeltStream, plan: Plan, newest: Listed, known: datetime, pat
 
 
 def _older(stream: GdeltStream, wanted: list[datetime], plan: Plan, patience: float) -> dict[datetime, Listed]:
-    """The files of some quarters of an hour, from the end of the master list; by their names where that fails."""
+    """The files of some quarters of an hour, from the end of the master list; by their names where that tells nothing.
+
+    The list tells that a file is missing only where it has files before and after: it may be behind the other one.
+    """
     base = stream.url.rpartition("/")[0] + "/"
     url = base + _LISTS[GdeltStream.Name(stream.name)][1]
     translated = stream.name == GdeltStream.Name.TRANSLATED
@@ -194,7 +197,11 @@ def _older(stream: GdeltStream, wanted: list[datetime], plan: Plan, patience: fl
         return {stamp: listing.named(stamp, translated=translated, base=base) for stamp in wanted}
     words = f"The end of the list of all files, with {len(found)} of this stream."
     attempts.log(Attempt.Purpose.GDELT, url, answer=answer, words=words, succeeded=True, gdelt=stream)
-    return found
+    beyond = [stamp for stamp in wanted[:-1] if not found or not min(found) <= stamp <= max(found)]
+    if beyond:
+        told = f"the list of older files does not reach {len(beyond)} of them, which are tried by their names"
+        plan.words.append(told)
+    return found | {stamp: listing.named(stamp, translated=translated, base=base) for stamp in beyond}
 
 
 def _keep(stream: GdeltStream, lease: str, plan: Plan) -> str:

@@ -151,6 +151,18 @@ def test_quarters_of_an_hour_without_a_file_are_noted_and_passed_over(site, engl
     assert "no file for this quarter" in GdeltFile.objects.get(stamp=before(1)).outcome
 
 
+def test_a_list_of_all_files_that_is_behind_hides_no_quarter_of_an_hour(site, english):
+    GdeltStream.objects.update(listed_until=before(4))
+    publish(site, {before(count): one(count) for count in range(4)})
+    stale = {before(count): one(count) for count in (5, 4, 3)}
+    site.pages["/gdeltv2/masterfilelist.txt"] = Page(world.listed(site, stale).encode())
+    assert gdelt.look(english.pk) == (
+        "the list of older files does not reach 2 of them, which are tried by their names; 4 new, to 2026-05-02 10:15."
+    )
+    read_all()
+    assert files() == dict.fromkeys(["09:30", "09:45", "10:00", "10:15"], FileState.READ)
+
+
 def test_after_a_long_pause_some_hours_are_caught_up(site, english, settings):
     settings.NEWS_GDELT_HOURS = 1
     old = world.file(english, one(99), NEWEST - timedelta(days=2))
