@@ -34,6 +34,8 @@ WORDS: dict[str, str] = {
     "other_topic_head": "the title speaks of another field",
     "reminded": "the story only reminds of it",
     "without_country": "only a party speaks for it, and its country is not named",
+    "kin_better": "the countries named fit another project of its kind better",
+    "kin_worse": "the countries named fit it better than another of its kind",
     "other_bearer": "others bear its name, and the title names another place",
     "other_kind_head": "the title names another kind of thing",
     "other_place_head": "the title names another place",

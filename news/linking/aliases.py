@@ -26,8 +26,12 @@ _HAN_COMPANY = re.compile("(?:集团|股份|控股|有限|责任|总|公司|企�
 _ORDINALS = {
     "2": {"en": ("second",), "ru": ("второй", "вторая"), "kk": ("екінші",), "zh": ("第二条", "第二")},
     "3": {"en": ("third",), "ru": ("третий", "третья"), "kk": ("үшінші",), "zh": ("第三条", "第三")},
+    "4": {"en": ("fourth", "4th"), "ru": ("четвертый", "четвертая"), "kk": ("төртінші",), "zh": ("第四条",)},
 }
-_NUMBERED = re.compile(r"^(.{4,}?)[\s–—−-]*([23])$")
+_NUMBERED = re.compile(r"^(.{4,}?)[\s–—−-]*([2-4])$")
+#: What a letter tells from others of its kind, behind the word for it or before: "line D", "D желісі", "D线".
+_LETTERED = re.compile(r"(?:^|[\s,])(?:([^\W\d_]{4,}) ([B-D])|([B-D])(?: ([^\W\d_]{4,})|线))$")
+_RANKS = {"B": "2", "C": "3", "D": "4"}
 
 
 def swapped(name: Name) -> Iterator[str]:
@@ -85,6 +89,16 @@ def numbered(name: Name) -> Iterator[str]:
         yield f"{ordinal}{between}{found[1]}"
 
 
+def ranked(name: Name) -> Iterator[str]:
+    """Of several lines that letters tell apart, D is also the fourth."""
+    found = _LETTERED.search(name.text)
+    if found is None:
+        return
+    word, letter = found[1] or found[4] or "", found[2] or found[3]
+    for ordinal in _ORDINALS[_RANKS[letter]].get(name.language, ()):
+        yield f"{ordinal} {word}".strip()
+
+
 class Rule(NamedTuple):
     """How a family makes a name of another: its mark, the rule, the language of what it makes ("" for the same)."""
 
@@ -93,6 +107,8 @@ class Rule(NamedTuple):
     language: str = ""
     #: Only for projects without any name in Latin letters.
     needs_no_latin: bool = False
+    #: What it makes could mean many things, and counts beside other words only.
+    makes_weak: bool = False
 
 
 #: The families that make names of names.
@@ -100,6 +116,7 @@ RULES: dict[str, Rule] = {
     "swapped": Rule("harvested", swapped),
     "bare": Rule("harvested", bare),
     "numbered": Rule("harvested", numbered),
+    "ranked": Rule("harvested", ranked, makes_weak=True),
     "kazakh_letters": Rule("transliterated", kazakh_letters),
     "kazakh_latin": Rule("transliterated", kazakh_latin),
     "romanised": Rule("transliterated", romanised, "en", needs_no_latin=True),
@@ -131,7 +148,7 @@ def harvest(entry: Entry, off: Collection[str] = ()) -> tuple[Name, ...]:
             for text in rule.make(name):
                 key = (language, canonical(text))
                 if key[1] and key[1] not in entry.blocked and key not in found:
-                    found[key] = Name(text, language, rule.origin, family, name.needs_context)
+                    found[key] = Name(text, language, rule.origin, family, name.needs_context or rule.makes_weak)
                     made.append(found[key])
     return tuple(made)
 

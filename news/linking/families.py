@@ -47,7 +47,15 @@ FAMILIES: dict[str, Family] = {
     "swapped": Family("Ends swapped", "A line named by its two ends is named from the other end too.", "harvested"),
     "bare": Family("Without brackets", "A name without what stands in brackets.", "harvested"),
     "numbered": Family(
-        "Second of its name", "What is numbered 2 or 3, called the second or third of that name.", "harvested"
+        "Second of its name",
+        "What is numbered 2, 3 or 4, called the second, third or fourth of that name.",
+        "harvested",
+    ),
+    "ranked": Family(
+        "Lines by rank",
+        "What a letter tells from others of its kind, called by its place in the row: line D is the fourth line. "
+        "Other things are called so too, so it counts beside other words of the project.",
+        "harvested",
     ),
     "kazakh_letters": Family(
         "Kazakh in Russian letters",

@@ -40,6 +40,8 @@ _STRENGTH: Mapping[str, float] = {
     "town": 0.1,
     "owner": 0.1,
 }
+#: What only tells where something is, or whose: beside words of a project's name it says nothing more.
+_CIRCUMSTANCE = frozenset({"spot", "firm", "town", "owner"})
 ZONES = ("head", "lead", "later")
 _OPENING = 16
 _OPENING_HAN = 6
@@ -81,6 +83,7 @@ class _Article:
     year: int | None
     kinds_head: tuple[frozenset[str], ...]
     topics_head: tuple[frozenset[str], ...]
+    lands: Mapping[int, frozenset[str]]
     places_head: frozenset[int]
     countries_head: frozenset[str]
 
@@ -109,6 +112,7 @@ def candidates(
         year=year,
         kinds_head=tuple(kinds for start, _, kinds in result.assets if sentence(start) == 0),
         topics_head=tuple(kinds for start, _, kinds in result.topics if sentence(start) == 0),
+        lands={project: frozenset(index.subjects[project].countries) for project in evidence},
         places_head=frozenset(
             anchor
             for anchor, spans in result.anchors.items()
@@ -135,14 +139,17 @@ def _features(project: int, article: _Article) -> dict[str, float]:
     own = article.best[project]
     subject = article.index.subjects[project]
     found: dict[str, float] = defaultdict(float)
+    groups = {GROUPS[hit.level] for hit in own.values()}
+    telling = groups - _CIRCUMSTANCE or groups
     for sentence, hit in sorted(own.items()):
-        name = f"{GROUPS[hit.level]}_{ZONES[min(sentence, 2)]}"
-        found[name] = 1.0
+        if GROUPS[hit.level] in telling:
+            found[f"{GROUPS[hit.level]}_{ZONES[min(sentence, 2)]}"] = 1.0
     found |= _standing(project, own, article)
     places = frozenset(anchor for anchor in article.result.anchors if article.index.is_of(anchor, project))
     found |= _context(project, places, subject, article)
     found |= _manner(own, subject, article)
     found |= _elsewhere(own, places, subject, article)
+    found |= _kin(project, subject, article)
     if subject.sums:
         spans = [(hit.start, hit.end) for hit in own.values()]
         found["amount"] = float(any(agreeing(spans, article.result.stream, subject.sums)))
@@ -215,6 +222,21 @@ def _elsewhere(own: Mapping[int, Hit], places: frozenset[int], subject: Subject,
         "other_end": float(not is_named and bool(places) and _has_other_end(places, article)),
         "other_number": float(elsewhere.has_other_number(result.stream, subject.numbered)),
     }
+
+
+def _kin(project: int, subject: Subject, article: _Article) -> dict[str, float]:
+    """Whether more of the countries named are of another thing of the kind than of this one, or fewer.
+
+    They are compared where they share a country: a pipeline and its fourth line, two railways out of one country.
+    """
+    named = article.result.countries.keys()
+    own = article.lands[project]
+    balances = {
+        len(named & (lands - own)) - len(named & (own - lands))
+        for other, lands in article.lands.items()
+        if other != project and own & lands and article.index.subjects[other].kinds & subject.kinds
+    }
+    return {"kin_better": float(max(balances, default=0) > 0), "kin_worse": float(min(balances, default=0) < 0)}
 
 
 def _has_other_end(places: frozenset[int], article: _Article) -> bool:

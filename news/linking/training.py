@@ -71,6 +71,8 @@ EXPECTED = {
     "other_number": -1.5,
     "reminded": -1.0,
     "without_country": -1.2,
+    "kin_better": -0.5,
+    "kin_worse": 0.3,
 }
 
 

@@ -19,6 +19,11 @@ def made(text, language, **kwargs):
         ("New port (Example Holding)", "en", "bare", "harvested", "New port"),
         ("Example Pipeline 2", "en", "numbered", "harvested", "second Example Pipeline"),
         ("«Пример – 2»", "ru", "numbered", "harvested", "второй Пример"),
+        ("Example Pipeline 4", "en", "numbered", "harvested", "fourth Example Pipeline"),
+        ("Example pipeline, Line D", "en", "ranked", "harvested", "fourth Line"),
+        ("Газопровод Пример, нитка C", "ru", "ranked", "harvested", "третья нитка"),
+        ("Мысал құбырының D желісі", "kk", "ranked", "harvested", "төртінші желісі"),
+        ("样本管道 D线", "zh", "ranked", "harvested", "第四条"),
         ("样本管道2", "zh", "numbered", "harvested", "第二条样本管道"),
         ("Мысал қаласы", "kk", "kazakh_letters", "transliterated", "мысал каласы"),
         ("Порт Образцовый", "ru", "romanised", "transliterated", "port obraztsovyy"),
@@ -28,6 +33,15 @@ def test_each_rule_makes_its_variant_and_signs_it(text, language, rule, origin, 
     name = made(text, language)[expected]
     assert (name.rule, name.origin) == (rule, origin)
     assert expected not in made(text, language, off={rule})
+
+
+@pytest.mark.parametrize("text", ["Example pipeline, Line A", "Example pipeline, Line E"])
+def test_only_what_comes_second_to_fourth_is_ranked(text):
+    assert not [name for name in made(text, "en").values() if name.rule == "ranked"]
+
+
+def test_a_rank_alone_needs_other_words_beside_it():
+    assert made("Example pipeline, Line D", "en")["fourth Line"].needs_context
 
 
 def test_cited_names_come_first_and_stay_cited():

@@ -172,3 +172,48 @@ def test_a_project_that_is_only_reminded_of_is_in_the_background(linker, languag
 def test_first_of_all_brings_in_nothing_of_before(linker):
     text = "Открыта школа. Прежде всего построят железную дорогу Тестбург – Примерск."
     assert "reminded" not in features(linker, "line", "", text, "ru")
+
+
+PIPE = Entry("pipe", (Name("Testburg – Exampleton gas pipeline", "en"),), ("Testburg",), (), "pipeline", ("TM", "CN"))
+FOURTH = Entry(
+    "fourth",
+    (Name("Testburg – Exampleton gas pipeline, Line D", "en"), Name("Line D", "en")),
+    ("Sampleport",),
+    (),
+    "pipeline",
+    ("TM", "TJ", "CN"),
+)
+
+
+def test_the_countries_named_speak_for_the_one_of_a_kind_that_has_them():
+    linker = Linker((PIPE, FOURTH))
+    title = "Line D of the Testburg – Exampleton gas pipeline enters Tajikistan"
+    text = "The Testburg – Exampleton gas pipeline is old."
+    assert features(linker, "fourth", title, text)["kin_worse"] == 1.0
+    assert features(linker, "pipe", title, text)["kin_better"] == 1.0
+    nowhere = features(linker, "pipe", title.replace("Tajikistan", "the hills"), text)
+    assert not {"kin_better", "kin_worse"} & nowhere.keys()
+
+
+def test_projects_without_a_common_country_or_kind_are_not_compared():
+    port = Entry("port", (Name("Sampleport deep sea port", "en"),), ("Sampleport",), (), "port", ("TM", "TJ"))
+    abroad = Entry("abroad", (Name("Farville gas pipeline", "en"),), ("Farville",), (), "pipeline", ("TJ",))
+    linker = Linker((PIPE, port, abroad))
+    title = "Testburg – Exampleton gas pipeline, Sampleport deep sea port and Farville gas pipeline: news of Tajikistan"
+    assert "kin_better" not in features(linker, "pipe", title, "")
+
+
+def test_the_fourth_line_of_a_pipeline_is_line_d_and_not_the_pipeline():
+    linker = Linker((PIPE, FOURTH))
+    found = features(linker, "fourth", "The fourth line of the Testburg – Exampleton gas pipeline is begun", "")
+    assert found["named_head"] == 1.0
+    assert not features(linker, "pipe", "The fourth line of the Testburg – Exampleton gas pipeline is begun", "")
+
+
+def test_where_a_project_is_named_its_place_beside_a_kind_says_nothing_more(linker):
+    title, text = "Exampleton talks of a railway", "The Testburg – Exampleton railway is late."
+    told = features(linker, "line", title, text)
+    assert told["named_lead"] == 1.0
+    assert not [name for name in told if name.startswith(("spot", "town"))]
+    alone = features(linker, "line", title, "")
+    assert [name for name in alone if name.startswith(("spot", "town"))]
