@@ -17,7 +17,7 @@ from projects.services import suggestions
 SHOWN_FROM = 0.3
 #: What a text states is proposed as claims of a project only where it is likely to be about it: of one that it merely
 #: names, what is stated is mostly another's.
-CLAIMS_FROM = 0.6
+CLAIMS_FROM = 0.7
 #: What a curator is told beside such a date, and the claim keeps as its note.
 INFERRED = "Date inferred from the date of the news; the words quoted name none."
 _ROLES = {"about": MentionAspect.ABOUT, "mentions": MentionAspect.PASSING, "round_up": MentionAspect.ROUND_UP}
