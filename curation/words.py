@@ -1,12 +1,12 @@
 """Claims in words: what one says, and what question it answers."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db.models import QuerySet
 
-from projects import metrics
+from projects import languages, metrics
 from projects.choices import ClaimKind, Instrument, MilestoneKind, Stage, TextChoices
 from projects.kinds import KINDS
 from projects.models import Claim
@@ -113,16 +113,48 @@ def question_of(claim: Claim) -> str:
 
 # Headings that a proposal names in words.
 _HEADING_WORDS: dict[str, type[TextChoices]] = {"milestone": MilestoneKind, "stage": Stage, "instrument": Instrument}
+# Columns of a proposal in the order in which they are told, without their names: each speaks for itself.
+_TOLD: dict[str, tuple[str, ...]] = {
+    ClaimKind.DATE: ("milestone", "date", "aspect"),
+    ClaimKind.STATUS: ("status",),
+    ClaimKind.AMOUNT: ("sum", "stage", "instrument", "aspect"),
+}
 
 
 def proposal(kind: str, values: dict[str, Any]) -> str:
     """A proposed claim in words, from columns that may not make sense yet; without the note on it."""
     labels = {**(KINDS[kind].words if kind in KINDS else {}), **_HEADING_WORDS}
-    said = []
+    told: dict[str, str] = {}
     for column, value in values.items():
-        if column == "note":
-            continue
         known = labels.get(column)
-        told = known(value).label if known and value in known.values else value
-        said.append(f"{column.replace('_', ' ')}: {told}")
-    return "; ".join(said)
+        told[column] = str(known(value).label) if known and value in known.values else str(value)
+    told.pop("note", None)
+    if kind == ClaimKind.AMOUNT and "number" in told:
+        currency = told.pop("currency", told.pop("unit", ""))
+        told["sum"] = f"{currency} {_figure(told.pop('number'))}".strip()
+    plain = [told.pop(column) for column in _TOLD.get(kind, ()) if told.get(column)]
+    # The label of a milestone may hold commas.
+    head = (": " if kind == ClaimKind.DATE else ", ").join(
+        filter(None, (*plain[:1], ", ".join(map(_lowered, plain[1:]))))
+    )
+    rest = [f"{column.replace('_', ' ')}: {one}" for column, one in told.items()]
+    return "; ".join(filter(None, [head, *rest]))
+
+
+def _figure(text: str) -> str:
+    """A number as people write it; what is none as it stands."""
+    try:
+        return number(Decimal(text))
+    except InvalidOperation:
+        return text
+
+
+def _lowered(text: str) -> str:
+    """Within a sentence: labels begin small, what begins with two capitals or a figure stays."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def language(code: str) -> str:
+    """A language by its tag, with what the tag says beside it: "Kazakh (arab)"."""
+    base, _, more = code.partition("-")
+    return f"{languages.name(base)} ({more})" if more else languages.name(base)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,9 +19,11 @@ from curation.admin.base import ReadOnlyAdmin
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
 from projects.choices import SuggestionState
 from projects.models import Candidate, Change, ProposedClaim, Source, Suggestion
-from projects.services import suggestions
+from projects.services import fields, suggestions
 
 MOST_AT_ONCE = 200
+#: Where the admin keeps the filters of a list in the address of a row.
+KEPT = "_changelist_filters"
 APPLY = "apply"
 
 
@@ -115,7 +118,7 @@ class LanguageFilter(admin.SimpleListFilter):
 class SuggestionAdmin(ReadOnlyAdmin):
     """The queue."""
 
-    list_display = ("story", "outlet", "candidates_with_scores", "which", "waiting_since", "state")
+    list_display = ("story", "outlet", "candidates_with_scores", "waiting_since", "state")
     list_display_links = ("story",)
     list_filter = (StateFilter, "origin", LanguageFilter, "ambiguous")
     search_fields = ("source__title", "candidates__project__label", "candidates__project__listing__search_text")
@@ -142,23 +145,19 @@ class SuggestionAdmin(ReadOnlyAdmin):
         """Who published it, in which language, and how many others printed it."""
         others = len(suggestion.other_outlets)
         more = "" if not others else " and 1 other outlet" if others == 1 else f" and {others} other outlets"
-        return f"{suggestion.source.publisher} ({suggestion.source.language}){more}"
+        return f"{suggestion.source.publisher} ({words.language(suggestion.source.language)}){more}"
 
     @admin.display(description="Candidates", ordering="top_score")
     def candidates_with_scores(self, suggestion: Suggestion) -> SafeString:
-        """Projects with their probability."""
+        """Projects with their probability, and whether the words leave open which of them it is."""
         every = list(suggestion.candidates.all())
         rows = [(f"{row.score:.2f}", row.project) for row in ([row for row in every if is_open(row)] or every)[:5]]
-        return format_html_join("", '<span class="cand"><b>{}</b> {}</span>', rows)
+        shown = format_html_join("", '<span class="cand"><b>{}</b> {}</span>', rows)
+        return format_html('{}<span class="tag warn">one of these</span>', shown) if suggestion.ambiguous else shown
 
-    @admin.display(description="Which", ordering="ambiguous")
-    def which(self, suggestion: Suggestion) -> str:
-        """Whether it is clear which project it is about."""
-        return "ambiguous" if suggestion.ambiguous else ""
-
-    @admin.display(description="Waits since", ordering="created_at")
+    @admin.display(description="Waits since (UTC)", ordering="created_at")
     def waiting_since(self, suggestion: Suggestion) -> str:
-        """When it was laid here, UTC."""
+        """When it was laid here."""
         return f"{suggestion.created_at:%Y-%m-%d %H:%M}"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
@@ -211,21 +210,29 @@ class SuggestionAdmin(ReadOnlyAdmin):
         return self._onward(request, suggestion, data["verdict"])
 
     def _onward(self, request: HttpRequest, suggestion: Suggestion, verdict: str) -> HttpResponse:
-        changelist = reverse("admin:projects_suggestion_changelist")
+        kept = _kept(request)
+        changelist = reverse("admin:projects_suggestion_changelist") + (f"?{kept.urlencode()}" if kept else "")
         if verdict == CONFIRM:
             return HttpResponseRedirect(changelist)
         if verdict == REJECT and Suggestion.objects.filter(pk=suggestion.pk, state=SuggestionState.OPEN).exists():
-            return HttpResponseRedirect(request.path)
-        following = self._next(suggestion)
+            return HttpResponseRedirect(request.get_full_path())
+        following = self._next_url(request, suggestion)
         if following is None:
             messages.info(request, "Nothing else waits.")
             return HttpResponseRedirect(changelist)
-        return HttpResponseRedirect(reverse("admin:projects_suggestion_change", args=[following]))
+        return HttpResponseRedirect(following)
 
-    def _next(self, suggestion: Suggestion) -> int | None:
-        """The likeliest of the others that wait."""
+    def _next_url(self, request: HttpRequest, suggestion: Suggestion) -> str | None:
+        """The likeliest of the others that wait, among those of the list that the curator came from."""
+        kept = _kept(request)
         waiting = Suggestion.objects.filter(state=SuggestionState.OPEN).exclude(pk=suggestion.pk)
-        return waiting.order_by("-top_score", "pk").values_list("pk", flat=True).first()
+        if kept.get("language"):
+            waiting = waiting.filter(source__language=kept["language"])
+        following = waiting.order_by("-top_score", "pk").values_list("pk", flat=True).first()
+        if following is None:
+            return None
+        url = reverse("admin:projects_suggestion_change", args=[following])
+        return f"{url}?{urlencode({KEPT: kept.urlencode()})}" if kept else url
 
     def _refusal(self, suggestion: Suggestion, error: DomainError) -> Any:
         decided = _decided_in(suggestion)
@@ -277,7 +284,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
             decided=_decided_in(suggestion),
             partly=any(not is_open(row) for row in form.rows),
             may_decide=self.has_decide_permission(request) and suggestion.state == SuggestionState.OPEN,
-            following=self._next(suggestion),
+            following=self._next_url(request, suggestion),
         )
 
     # Many at once ---------------------------------------------------------------------------------------------------
@@ -334,6 +341,12 @@ class SuggestionAdmin(ReadOnlyAdmin):
         return Row(suggestion, outcome.words, outcome.change_id, done=True)
 
 
+def _kept(request: HttpRequest) -> QueryDict:
+    """The filters of the list that a curator came from; none where they hold what no text may."""
+    kept = QueryDict(request.GET.get(KEPT, ""))
+    return QueryDict() if any("\x00" in one for _, values in kept.lists() for one in values) else kept
+
+
 def _words_of(
     suggestion: Suggestion, rows: list[Candidate], copy: Source | None
 ) -> tuple[list[highlight.Piece], list[highlight.Excerpt]]:
@@ -363,10 +376,11 @@ def _would(suggestion: Suggestion, verdict: str) -> str:
 
 def _decided_in(suggestion: Suggestion) -> Change | None:
     """The change that decided a suggestion, or the newest that touched it."""
-    address = f"suggestion/{suggestion.pk}"
+    # A verdict on some of its projects leaves the suggestion itself as it is.
+    addresses = {fields.address(row) for row in (suggestion, *suggestion.candidates.all())}
     documents = [suggestion.source_id, *suggestion.copies.values_list("pk", flat=True)]
     about = Change.objects.filter(source__in=documents, verb__in=("confirm", "reject", "undo")).order_by("-pk")
-    return next((change for change in about if address in change.fields), None)
+    return next((change for change in about if addresses & change.fields.keys()), None)
 
 
 __all__ = ["CONFIRM_NEXT", "SuggestionAdmin"]
