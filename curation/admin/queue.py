@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from corridors.errors import Conflict, DomainError
 from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
+from curation.admin.filters import LanguageFilter
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
 from projects.choices import SuggestionState
 from projects.models import Candidate, Change, ProposedClaim, Source, Suggestion
@@ -98,20 +99,10 @@ class StateFilter(admin.SimpleListFilter):
             yield {**choice, "selected": value == chosen}
 
 
-class LanguageFilter(admin.SimpleListFilter):
+class StoryLanguageFilter(LanguageFilter):
     """Languages of what stands in the queue."""
 
-    title = "language"
-    parameter_name = "language"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Those that occur."""
-        found = Suggestion.objects.order_by("source__language").values_list("source__language", flat=True).distinct()
-        return [(code, code) for code in found]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Stories of the language chosen."""
-        return queryset.filter(source__language=self.value()) if self.value() else queryset
+    column = "source__language"
 
 
 @admin.register(Suggestion)
@@ -120,10 +111,23 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     list_display = ("story", "outlet", "candidates_with_scores", "waiting_since", "state")
     list_display_links = ("story",)
-    list_filter = (StateFilter, "origin", LanguageFilter, "ambiguous")
+    list_filter = (StateFilter, "origin", StoryLanguageFilter, "ambiguous")
     search_fields = ("source__title", "candidates__project__label", "candidates__project__listing__search_text")
     actions = ("confirm_top", "reject_many")
     ordering = ("-top_score", "id")
+    list_says = (
+        "Stories that news may tell of a project, the likeliest first; the number is that likelihood, from 0 to 1. "
+        "Open one to see the words that speak for it, or decide several of a kind at once."
+    )
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """Nothing waits: where more comes from."""
+        return format_html(
+            'Nothing waits. Stories come from <a href="{}">feeds</a> that are switched on, or from '
+            '<a href="{}">one address</a> that you add.',
+            reverse("admin:news_feed_changelist"),
+            reverse("admin:news_article_add"),
+        )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Suggestion]":
         """Suggestions with what the list shows of them."""

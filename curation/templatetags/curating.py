@@ -9,6 +9,8 @@ from curation import words
 register = template.Library()
 
 register.filter("language", words.language)
+register.filter("step", words.step)
+register.filter("error", words.error)
 
 
 @register.filter
