@@ -18,9 +18,9 @@ def labels(changes: Iterable[Change]) -> dict[str, str]:
 
 
 def name(changes: Iterable[Change]) -> list[Change]:
-    """The changes, each with ``on``: the label of what it is on, or its public id where that is gone."""
+    """The changes, each with ``on``: the label of what it is on, its public id where that is gone, else its source."""
     known = list(changes)
     found = labels(known)
     for change in known:
-        vars(change)["on"] = found.get(change.subject, change.subject)
+        vars(change)["on"] = found.get(change.subject, change.subject) or str(change.source or "")
     return known

@@ -153,10 +153,19 @@ def _lowered(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
+_SCRIPTS = {
+    "arab": "Arabic letters",
+    "cyrl": "Cyrillic letters",
+    "hans": "simplified",
+    "hant": "traditional",
+    "latn": "Latin letters",
+}
+
+
 def language(code: str) -> str:
-    """A language by its tag, with what the tag says beside it: "Kazakh (arab)"."""
+    """A language by its tag, with what the tag says beside it: "Kazakh (Arabic letters)"."""
     base, _, more = code.partition("-")
-    return f"{languages.name(base)} ({more})" if more else languages.name(base)
+    return f"{languages.name(base)} ({_SCRIPTS.get(more.lower(), more)})" if more else languages.name(base)
 
 
 # Steps and kinds of error of articles that were given up, and outcomes of attempts, as the intake writes them down.

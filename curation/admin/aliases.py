@@ -132,7 +132,7 @@ class AliasFamilyAdmin(ActedOn):
             raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         if project is None:
-            return self.missing(request, pk, no_project(pk))
+            return self.no_project(request, pk)
         given = {one.row.form: one for one in search_names.of(project)}
         by_language: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in aliases.known(project):
@@ -153,13 +153,22 @@ class AliasFamilyAdmin(ActedOn):
             may_act=self.has_act_permission(request),
         )
 
+    def no_project(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say that there is no such project, above the list of those that are."""
+        return self.missing(
+            request,
+            pk,
+            f"There is no project with the number “{str(pk)[:40]}”, so it has no names. Open one to see its names.",
+            table="projects_project",
+        )
+
     def name_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Switch one name of a project off or on."""
         project = Project.objects.filter(pk=pk).first()
         form = request.GET.get("name", "")
         found = next((one for one in aliases.known(project) if one.form == form), None) if project else None
         if project is None:
-            return self.missing(request, pk, no_project(pk))
+            return self.no_project(request, pk)
         if found is None:
             messages.warning(request, f"There is no name “{form[:80]}” of {project}; these are its names.")
             return HttpResponseRedirect(_names_url(pk))
@@ -181,7 +190,7 @@ class AliasFamilyAdmin(ActedOn):
             raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         if project is None:
-            return self.missing(request, pk, no_project(pk))
+            return self.no_project(request, pk)
         form = SearchNameForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
@@ -211,7 +220,7 @@ class AliasFamilyAdmin(ActedOn):
             raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         if project is None:
-            return self.missing(request, pk, no_project(pk))
+            return self.no_project(request, pk)
         form = NoteForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
@@ -249,11 +258,6 @@ class AliasFamilyAdmin(ActedOn):
             back=_names_url(row.project_id),
             done=f"“{row.text}” is withdrawn.",
         )
-
-
-def no_project(pk: int) -> str:
-    """What is said where a page on a project's names is asked for and there is no such project."""
-    return f"There is no project with the number “{str(pk)[:40]}”, so it has no names. Open a project to see its names."
 
 
 def _looked_in_words(looked: relinking.Looked) -> SafeString | str:

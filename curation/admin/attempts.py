@@ -1,11 +1,29 @@
 """The log of the intake: every time a server was asked or a page was read, for who looks why news does not come."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from curation import words
 from curation.admin.base import ReadOnlyAdmin
 from curation.admin.filters import CodeFilter
 from news.models import Attempt
+
+
+class WellFilter(admin.SimpleListFilter):
+    """Whether attempts gave what was wanted."""
+
+    title = "how it went"
+    parameter_name = "succeeded__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Well, or not."""
+        return [("1", "Well"), ("0", "Failed")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Attempts that went so."""
+        return queryset.filter(succeeded=self.value() == "1") if self.value() in ("0", "1") else queryset
 
 
 class OutcomeFilter(CodeFilter):
@@ -25,7 +43,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     """Every time a server was asked for something, and what came of it."""
 
     list_display = ("when", "what_for", "went_well", "came_back", "host", "http", "bytes_read")
-    list_filter = (("succeeded", admin.BooleanFieldListFilter), "purpose", OutcomeFilter)
+    list_filter = (WellFilter, "purpose", OutcomeFilter)
     search_fields = ("url", "host", "words")
     fields = (
         *("when", "what_for", "address", "feed", "article", "went_well", "came_back", "outcome", "http"),

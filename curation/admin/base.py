@@ -95,13 +95,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return self.get_object(request, str(pk))
 
-    def missing(self, request: HttpRequest, pk: Any, said: str = "") -> HttpResponse:
-        """Say that a row does not exist, above the list where the others are."""
+    def missing(self, request: HttpRequest, pk: Any, said: str = "", table: str = "") -> HttpResponse:
+        """Say that a row does not exist, above the list where the others are (of another ``table`` if given)."""
         noun = self.noun or self.opts.verbose_name
         messages.warning(request, said or f"There is no {noun} with the number “{str(pk)[:40]}”.")
         if not self.has_view_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        own = f"{self.opts.app_label}_{self.opts.model_name}"
+        return HttpResponseRedirect(reverse(f"admin:{table or own}_changelist"))
 
     def page(self, request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
         """A page of ours within the admin."""

@@ -92,7 +92,7 @@ def test_where_every_project_starts_is_told_last_and_places_are_words() -> None:
 
 
 def test_languages_are_told_by_name() -> None:
-    assert [words.language(code) for code in ("zh", "kk-arab", "zz")] == ["Chinese", "Kazakh (arab)", "zz"]
+    assert [words.language(code) for code in ("zh", "kk-arab", "zz")] == ["Chinese", "Kazakh (Arabic letters)", "zz"]
 
 
 def test_every_weight_of_the_linker_has_words() -> None:
