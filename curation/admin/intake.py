@@ -103,7 +103,8 @@ class FeedStateFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Feeds in the state chosen."""
-        return queryset.filter(self.STATES[self.value()][1]) if self.value() in self.STATES else queryset
+        chosen = self.value() or ""
+        return queryset.filter(self.STATES[chosen][1]) if chosen in self.STATES else queryset
 
 
 class KindFilter(CodeFilter):
