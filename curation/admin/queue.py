@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -227,12 +227,14 @@ class SuggestionAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(following)
 
     def _next_url(self, request: HttpRequest, suggestion: Suggestion) -> str | None:
-        """The likeliest of the others that wait, among those of the list that the curator came from."""
+        """The next below in the list that the curator came from; after the last one the first."""
         kept = _kept(request)
         waiting = Suggestion.objects.filter(state=SuggestionState.OPEN).exclude(pk=suggestion.pk)
         if kept.get("language"):
             waiting = waiting.filter(source__language=kept["language"])
-        following = waiting.order_by("-top_score", "pk").values_list("pk", flat=True).first()
+        below = Q(top_score__lt=suggestion.top_score) | Q(top_score=suggestion.top_score, pk__gt=suggestion.pk)
+        order = waiting.order_by("-top_score", "pk").values_list("pk", flat=True)
+        following = order.filter(below).first() or order.first()
         if following is None:
             return None
         url = reverse("admin:projects_suggestion_change", args=[following])

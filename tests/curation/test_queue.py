@@ -376,3 +376,9 @@ def test_what_the_page_of_a_story_tells_is_in_words(curator: Client) -> None:
 def test_those_who_may_only_look_are_told_so(onlooker: Client, waiting: Suggestion) -> None:
     User.objects.get(username="bob").user_permissions.add(Permission.objects.get(codename="view_suggestion"))
     assert "You may look at this, not decide it" in text(onlooker.get(url(waiting)))
+
+
+def test_skipping_goes_through_the_whole_queue_and_begins_anew(curator: Client) -> None:
+    stories = [story(make.project(), scores=(score,)) for score in (0.9, 0.7, 0.7, 0.4)]
+    for one, following in zip(stories, [*stories[1:], stories[0]], strict=True):
+        assert f'href="{url(following)}">Skip to next' in text(curator.get(url(one)))
