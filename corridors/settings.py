@@ -183,6 +183,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "corridors.formats"
 USE_TZ = True
 
 STATIC_URL = "/static/"

@@ -27,6 +27,7 @@ MAY: dict[str, dict[str, tuple[str, ...]]] = {
         "gdeltfile": ("view", "change"),
         "aliasfamily": ("view", "change"),
         "fittedweights": ("view", "change"),
+        "recipe": ("view", "add", "change"),
     },
 }
 

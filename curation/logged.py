@@ -36,6 +36,16 @@ class Logged:
     lifted: list[tuple[Ruling, str]]
     undone_by: Change | None
 
+    @property
+    def did_nothing(self) -> bool:
+        """Whether it tells of an act that moved no field, claim or ruling."""
+        return not (self.fields or self.claims or self.rulings or self.lifted)
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it stands, and there is something to take back."""
+        return self.undone_by is None and not self.did_nothing
+
     @classmethod
     def of(cls, change: Change) -> "Logged":
         """Read what a change did."""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from news.linking.families import FAMILIES
+
 # Kinds of evidence, then what speaks of the story as a whole.
 WORDS: dict[str, str] = {
     "alias": "its name",
@@ -15,7 +17,7 @@ WORDS: dict[str, str] = {
     "firm": "a place of it, and a party of it",
     "owner": "a party to it, where its kind of thing is spoken of",
     "party": "a party to it",
-    "start": "where every candidate starts, by the weights named",
+    "start": "where every project starts, before a word is read",
     "acting": "it is said to be built, paid for or run",
     "alone_acting": "it alone is said to be built, paid for or run",
     "aside": "it is mentioned aside",
@@ -59,12 +61,32 @@ WORDS: dict[str, str] = {
 }
 # Where in the story.
 ZONES: dict[str, str] = {"head": "in the title", "lead": "at the beginning", "later": "further down"}
+# Where the words of a reason stand.
+PLACES: dict[str, str] = {"title": "title", "text": "text"}
+START = "start"
 
 
 def in_words(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Reasons with ``said`` in words, the weightiest first."""
-    told = [{**one, "said": said(str(one.get("kind", "")))} for one in reasons]
-    return sorted(told, key=lambda one: -abs(float(one.get("weight") or 0)))
+    """Reasons with ``said`` and ``where`` in words: the weightiest first, where every project starts last."""
+    told = [
+        {
+            **one,
+            "said": said(str(one.get("kind", ""))),
+            "where": PLACES.get(str(one.get("field", "")), ""),
+            "is_start": one.get("kind") == START,
+            "made_by": _made_by(one),
+        }
+        for one in reasons
+    ]
+    return sorted(told, key=lambda one: (one["is_start"], -abs(float(one.get("weight") or 0))))
+
+
+def _made_by(reason: dict[str, Any]) -> str:
+    """What the reason rests on beside the text: the rule that made the name, or the weights."""
+    rule = str(reason.get("rule") or "")
+    if rule in FAMILIES:
+        return f"a name made by the rule “{FAMILIES[rule].title}”"
+    return f"weights {rule}" if rule and reason.get("kind") == START else rule
 
 
 def said(kind: str) -> str:

@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from curation import subjects
+from news.models import Article, Feed
+from news.models import State as ArticleState
 from projects.choices import State, SuggestionState
 from projects.models import Change, Project, Suggestion
 
@@ -16,7 +19,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Catalogue", ("projects.project", "projects.corridor", "projects.place", "projects.organisation")),
     ("Evidence", ("projects.claim", "projects.source", "projects.publisher")),
     ("Log", ("projects.change",)),
-    ("News", ("news.feed", "news.article", "news.gdeltstream", "news.gdeltfile", "news.attempt")),
+    ("News", ("news.feed", "news.article", "news.gdeltstream", "news.gdeltfile", "news.recipe", "news.attempt")),
     ("Linking", ("news.aliasfamily", "news.fittedweights")),
     ("Accounts", ("auth.user", "auth.group")),
 )
@@ -62,7 +65,9 @@ class CurationSite(admin.AdminSite):
             "ambiguous_suggestions": Suggestion.objects.filter(state=SuggestionState.OPEN, ambiguous=True).count(),
             "drafts": Project.objects.filter(state=State.DRAFT).count(),
             "contested": Project.objects.filter(listing__contested=True).count(),
-            "changes": Change.objects.select_related("source")[:RECENT],
+            "changes": subjects.name(Change.objects.select_related("source")[:RECENT]),
+            "stopped_feeds": Feed.objects.filter(enabled_by_curator=True).exclude(off_by_system="").count(),
+            "given_up": Article.objects.filter(state=ArticleState.FAILED).count(),
             **(extra_context or {}),
         }
         return super().index(request, context)

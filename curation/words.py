@@ -1,12 +1,12 @@
 """Claims in words: what one says, and what question it answers."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db.models import QuerySet
 
-from projects import metrics
+from projects import languages, metrics
 from projects.choices import ClaimKind, Instrument, MilestoneKind, Stage, TextChoices
 from projects.kinds import KINDS
 from projects.models import Claim
@@ -113,16 +113,125 @@ def question_of(claim: Claim) -> str:
 
 # Headings that a proposal names in words.
 _HEADING_WORDS: dict[str, type[TextChoices]] = {"milestone": MilestoneKind, "stage": Stage, "instrument": Instrument}
+# Columns of a proposal in the order in which they are told, without their names: each speaks for itself.
+_TOLD: dict[str, tuple[str, ...]] = {
+    ClaimKind.DATE: ("milestone", "date", "aspect"),
+    ClaimKind.STATUS: ("status",),
+    ClaimKind.AMOUNT: ("sum", "stage", "instrument", "aspect"),
+}
 
 
 def proposal(kind: str, values: dict[str, Any]) -> str:
     """A proposed claim in words, from columns that may not make sense yet; without the note on it."""
     labels = {**(KINDS[kind].words if kind in KINDS else {}), **_HEADING_WORDS}
-    said = []
+    told: dict[str, str] = {}
     for column, value in values.items():
-        if column == "note":
-            continue
         known = labels.get(column)
-        told = known(value).label if known and value in known.values else value
-        said.append(f"{column.replace('_', ' ')}: {told}")
-    return "; ".join(said)
+        told[column] = str(known(value).label) if known and value in known.values else str(value)
+    told.pop("note", None)
+    if kind == ClaimKind.AMOUNT and "number" in told:
+        currency = told.pop("currency", told.pop("unit", ""))
+        told["sum"] = f"{currency} {_figure(told.pop('number'))}".strip()
+    first, *others = [*(told.pop(column) for column in _TOLD.get(kind, ()) if told.get(column)), ""]
+    # The label of a milestone may hold commas, so what follows is set off by more than one.
+    mark = ": " if kind == ClaimKind.DATE else ", "
+    head = mark.join(filter(None, (first, ", ".join(_lowered(one) for one in others if one))))
+    rest = [f"{column.replace('_', ' ')}: {one}" for column, one in told.items()]
+    return "; ".join(filter(None, [head, *rest]))
+
+
+def _figure(text: str) -> str:
+    """A number as people write it; what is none as it stands."""
+    try:
+        return number(Decimal(text))
+    except InvalidOperation:
+        return text
+
+
+def _lowered(text: str) -> str:
+    """Within a sentence: labels begin small, what begins with two capitals or a figure stays."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+_SCRIPTS = {
+    "arab": "Arabic letters",
+    "cyrl": "Cyrillic letters",
+    "hans": "simplified",
+    "hant": "traditional",
+    "latn": "Latin letters",
+}
+
+
+def language(code: str) -> str:
+    """A language by its tag, with what the tag says beside it: "Kazakh (Arabic letters)"."""
+    base, _, more = code.partition("-")
+    return f"{languages.name(base)} ({_SCRIPTS.get(more.lower(), more)})" if more else languages.name(base)
+
+
+# Steps and kinds of error of articles that were given up, and outcomes of attempts, as the intake writes them down.
+_STEPS = {"fetch": "fetching the page", "read": "reading the page"}
+_ERRORS = {
+    "BadAddress": "an address that is never fetched",
+    "BadAnswer": "an answer that cannot be read",
+    "Forbidden": "an address within a network",
+    "Invalid": "begun too often",
+    "NoPage": "no page of text there",
+    "Passing": "the server would not answer now",
+    "Poison": "reading it never ended",
+    "RedirectLoop": "redirects that lead nowhere",
+    "RobotsUnknown": "robots.txt could not be read",
+    "TooBig": "too large",
+    "TooSlow": "too slow",
+    "Unreachable": "no connection",
+    "Unreadable": "no text found on the page",
+}
+_OUTCOMES = {
+    "bad_address": "an address that is never fetched",
+    "bad_answer": "an answer that cannot be read",
+    "bad_file": "a file that cannot be read",
+    "bad_list": "a list that cannot be read",
+    "copy": "another address of an article",
+    "demonstration": "a demonstration page",
+    "failed": "failed",
+    "forbidden_address": "an address within a network",
+    "front_page": "the front page instead of the article",
+    "host_busy": "the host is being asked already",
+    "http_status": "the server answered with an error",
+    "linked": "read, a project recognised",
+    "listed": "listed",
+    "no_feed": "no feed found",
+    "no_page": "no page there",
+    "not_a_feed": "no feed",
+    "not_found": "not there",
+    "not_text": "no page of text",
+    "ok": "fetched",
+    "other_installation": "a page of this program",
+    "page_lost": "the fetched page was lost",
+    "poison": "reading it never ended",
+    "read": "a feed or file read",
+    "redirect_loop": "redirects that lead nowhere",
+    "robots": "robots.txt asks not to",
+    "robots_unknown": "robots.txt could not be read",
+    "too_big": "too large",
+    "too_slow": "too slow",
+    "unchanged": "nothing new",
+    "unexpected": "a fault of the program",
+    "unlinked": "read, no project recognised",
+    "unreachable": "no connection",
+    "unreadable": "no text found on the page",
+}
+
+
+def step(code: str) -> str:
+    """The step of the intake at which an article was given up."""
+    return _STEPS.get(code, code)
+
+
+def error(code: str) -> str:
+    """A kind of error in words; one nobody foresaw is a fault of the program, and named."""
+    return _ERRORS.get(code, f"a fault of the program ({code})" if code else "")
+
+
+def outcome(code: str) -> str:
+    """What came of an attempt, in words; one without words by its name."""
+    return _OUTCOMES.get(code, code.replace("_", " "))

@@ -376,3 +376,9 @@ def _evidence_fact(dossier: Dossier) -> Fact:
         f"{wording.count(len(languages), 'language')}"
     )
     return Fact("Last evidence", wording.evidence_day(dossier.last_evidence), caveat)
+
+
+def news(mentions: Iterable[Answer]) -> list[Claim]:
+    """What was told of a project, the newest first, undated last: one line a document, whatever question it answers."""
+    told = [claim for answer in mentions for claim in answer.support]
+    return sorted(told, key=lambda claim: (claim.said_on_latest or date.min, claim.pk), reverse=True)

@@ -145,7 +145,7 @@ def _context(found: Dossier) -> dict[str, object]:
     own, aside, axis = showing.milestone_rows(found.courses, today)
     band_axis, band = charts.band(found.history, today) if found.history else (None, [])
     status = found.status.shown if found.status else None
-    changes = Change.objects.filter(projects=entry, is_public=True)
+    changes = Change.objects.filter(projects=entry, is_public=True).select_related("source")
     last = found.view.last_change()
     return {
         "project": entry,
@@ -171,6 +171,7 @@ def _context(found: Dossier) -> dict[str, object]:
         "successive": [row for row in own if row.successive],
         "money": showing.money_groups(found.money),
         "commitments_note": showing.commitments_note(found),
+        "news": showing.news(found.mentions),
         "measures": showing.measure_rows(found.measures),
         "parties": showing.party_groups(found.parties),
         "relations": [each for each in found.relations if _visible(each.head.other_project)],

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
-import pycountry
-
-from projects import choices, metrics
+from projects import choices, languages, metrics
 from projects.choices import ClaimKind
 from projects.models import Claim
 
@@ -113,11 +111,8 @@ def late(count: int) -> str:
     return f"{abs(count)} {unit} {'late' if count > 0 else 'early'}"
 
 
-def language(code: str) -> str:
-    """English name of a language by its tag; the tag itself where it is not known."""
-    base = code.split("-", maxsplit=1)[0]
-    known = pycountry.languages.get(alpha_2=base) if len(base) == 2 else pycountry.languages.get(alpha_3=base)
-    return str(known.name) if known else code
+#: English name of a language by its tag.
+language = languages.name
 
 
 def status(word: str) -> str:

@@ -101,7 +101,8 @@ def check_dialled(text: str, host: str, port: int, loopback: Collection[str]) ->
         return text
     reason = reason_forbidden(address)
     if reason:
-        raise Forbidden(f"{host} leads to {address}, which is {reason}; such addresses are never fetched.")
+        itself = "" if host == str(address) else f"{address}, which is "
+        raise Forbidden(f"{host} leads to {itself}{reason}; such addresses are never fetched.")
     return text
 
 

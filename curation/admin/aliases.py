@@ -10,11 +10,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from corridors.errors import DomainError
-from curation import doing
+from curation import doing, reasons
 from curation.admin.base import ReadOnlyAdmin
-from curation.forms.acts import ReasonForm
+from curation.forms.acts import NoteForm, ReasonForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
 from news.linking import from_database
 from news.linking.aliases import harvest
@@ -111,7 +113,7 @@ class AliasFamilyAdmin(ActedOn):
         """Switch a family off or on."""
         family = FAMILIES.get(key)
         if family is None:
-            return self.missing(request, key)
+            return self.missing(request, key, f"There is no family of names called “{key[:40]}”.")
         off = not AliasFamily.objects.filter(key=key, is_off=True).exists()
         button = "Switch off" if off else "Switch on"
         actor = doing.actor(request)
@@ -130,7 +132,7 @@ class AliasFamilyAdmin(ActedOn):
             raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         if project is None:
-            return self.missing(request, pk)
+            return self.no_project(request, pk)
         given = {one.row.form: one for one in search_names.of(project)}
         by_language: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in aliases.known(project):
@@ -151,13 +153,25 @@ class AliasFamilyAdmin(ActedOn):
             may_act=self.has_act_permission(request),
         )
 
+    def no_project(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say that there is no such project, above the list of those that are."""
+        return self.missing(
+            request,
+            pk,
+            f"There is no project with the number “{str(pk)[:40]}”, so it has no names. Open one to see its names.",
+            table="projects_project",
+        )
+
     def name_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Switch one name of a project off or on."""
         project = Project.objects.filter(pk=pk).first()
         form = request.GET.get("name", "")
         found = next((one for one in aliases.known(project) if one.form == form), None) if project else None
-        if project is None or found is None:
-            return self.missing(request, pk)
+        if project is None:
+            return self.no_project(request, pk)
+        if found is None:
+            messages.warning(request, f"There is no name “{form[:80]}” of {project}; these are its names.")
+            return HttpResponseRedirect(_names_url(pk))
         off = found.why_not != aliases.SWITCHED_OFF
         button = "Switch off" if off else "Switch on"
         name, actor = found.name, doing.actor(request)
@@ -176,7 +190,7 @@ class AliasFamilyAdmin(ActedOn):
             raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         if project is None:
-            return self.missing(request, pk)
+            return self.no_project(request, pk)
         form = SearchNameForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
@@ -206,20 +220,24 @@ class AliasFamilyAdmin(ActedOn):
             raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         if project is None:
-            return self.missing(request, pk)
-        if request.method == "POST":
+            return self.no_project(request, pk)
+        form = NoteForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
             try:
-                looked_at, again = relinking.relink([project.public_id], newest=LOOKED_AT)
+                looked = relinking.look_again(
+                    doing.actor(request), project, newest=LOOKED_AT, note=form.cleaned_data["note"]
+                )
             except DomainError as error:
                 messages.error(request, error.message)
             else:
-                messages.success(request, f"{looked_at:,} headlines looked at; {again:,} of them taken in again.")
+                messages.success(request, _looked_in_words(looked))
             return HttpResponseRedirect(_names_url(pk))
         return self.page(
             request,
             "curation/ask.html",
             f"Look again for {project}",
             original=project,
+            form=form,
             button="Look again",
             means=f"News found to be about no project is looked through once more: of the newest {LOOKED_AT:,} such "
             "headlines, those with a name of this project are fetched and linked anew.",
@@ -230,7 +248,7 @@ class AliasFamilyAdmin(ActedOn):
         """Let a search name find nothing any more."""
         row = SearchName.objects.filter(pk=pk).select_related("project").first()
         if row is None:
-            return self.missing(request, pk)
+            return self.missing(request, pk, f"There is no search name with the number “{pk}”.")
         actor = doing.actor(request)
         return self.act(
             request,
@@ -240,6 +258,18 @@ class AliasFamilyAdmin(ActedOn):
             back=_names_url(row.project_id),
             done=f"“{row.text}” is withdrawn.",
         )
+
+
+def _looked_in_words(looked: relinking.Looked) -> SafeString | str:
+    """What a second look came to, with the change that tells of it."""
+    words = f"{looked.looked_at:,} headlines looked at; {looked.again:,} of them taken in again."
+    if looked.change_id is None:
+        return words
+    return format_html(
+        "{} What they concern stands in the queue once they are read; {} tells the others.",
+        words,
+        doing.change_link(looked.change_id),
+    )
 
 
 def _names_url(pk: int) -> str:
@@ -286,9 +316,26 @@ def _last_acts(addresses: Iterable[str]) -> Mapping[str, Change]:
 class FittedWeightsAdmin(ActedOn):
     """Fits of the linker's weights; one is used, or those it came with."""
 
-    list_display = ("version", "fitted_at", "learned_from", "is_used")
-    list_filter = ("is_used",)
+    list_display = ("version", "fitted_at", "learned_from", "state")
     ordering = ("-id",)
+    noun = "fit of the weights"
+    list_says = (
+        "Weights say how much each reason speaks for a project. Fits learn them from what curators decided; one of "
+        "them is used, or the weights that came with the program."
+    )
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """How fits are made, and what is used until then."""
+        return format_html(
+            "No fit was made yet: the weights that came with the program ({}) are used. Once curators decided some "
+            "hundred suggestions, <code>manage.py link_train --save</code> makes one.",
+            read_weights().version,
+        )
+
+    @admin.display(description="State", ordering="is_used")
+    def state(self, row: FittedWeights) -> str:
+        """Whether news is weighed by it."""
+        return "in use" if row.is_used else "kept, not in use"
 
     def get_urls(self) -> list[URLPattern]:
         """The stock addresses, and choosing."""
@@ -309,15 +356,17 @@ class FittedWeightsAdmin(ActedOn):
         if request.method == "POST":
             raise PermissionDenied
         shipped = read_weights()
-        names = sorted({*shipped.by_feature, *row.by_feature})
-        pairs = [(name, row.by_feature.get(name, 0.0), shipped.by_feature.get(name, 0.0)) for name in names]
+        pairs = sorted(
+            (reasons.said(name), row.by_feature.get(name, 0.0), shipped.by_feature.get(name, 0.0))
+            for name in {*shipped.by_feature, *row.by_feature}
+        )
         return self.page(
             request,
             "curation/weights.html",
             str(row),
             original=row,
             shipped=shipped,
-            pairs=[("(of any candidate)", row.bias, shipped.bias), *pairs],
+            pairs=[(reasons.said(reasons.START), row.bias, shipped.bias), *pairs],
             may_act=self.has_act_permission(request),
         )
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from corridors.errors import Conflict, DomainError
 from curation import doing, logged
@@ -29,6 +30,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
+    change_list_template = "curation/change_list.html"
+    change_form_template = "curation/row.html"
+    #: What the list holds, for who sees it for the first time.
+    list_says = ""
+    #: What is said where the list is empty: how something comes to stand there.
+    list_empty: Any = "Nothing is here yet."
+    #: What one row is called; the model's own name unless given.
+    noun = ""
 
     class Media:
         css = {"all": ["css/curation.css"]}
@@ -54,7 +63,27 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         if any("\x00" in value for values in request.GET.lists() for value in (values[0], *values[1])):
             messages.error(request, "The address holds a NUL character, so the list is shown whole.")
             return HttpResponseRedirect(request.path)
-        return super().changelist_view(request, extra_context)
+        said = {
+            "title": capfirst(str(self.opts.verbose_name_plural)),
+            "list_says": self.list_says,
+            "list_empty": self.when_empty(request),
+        }
+        return super().changelist_view(request, {**said, **(extra_context or {})})
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """What is said of an empty list, and the way on."""
+        return self.list_empty
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The row itself: Django's own history of it is empty and always will be."""
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+        )
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        return self.missing(request, object_id)
 
     def reading(self, request: HttpRequest, pk: Any) -> Any:
         """The row of a page, for those who may see it; None when there is none.
@@ -66,10 +95,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return self.get_object(request, str(pk))
 
-    def missing(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        """Say that a row does not exist, on the first page."""
-        messages.warning(request, f"There is no {self.opts.verbose_name} with the number “{str(pk)[:40]}”.")
-        return HttpResponseRedirect(reverse("admin:index"))
+    def missing(self, request: HttpRequest, pk: Any, said: str = "", table: str = "") -> HttpResponse:
+        """Say that a row does not exist, above the list where the others are (of another ``table`` if given)."""
+        noun = self.noun or self.opts.verbose_name
+        messages.warning(request, said or f"There is no {noun} with the number “{str(pk)[:40]}”.")
+        if not self.has_view_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        own = f"{self.opts.app_label}_{self.opts.model_name}"
+        return HttpResponseRedirect(reverse(f"admin:{table or own}_changelist"))
 
     def page(self, request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
         """A page of ours within the admin."""

@@ -3,24 +3,34 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 
 from corridors.errors import DomainError
-from curation import doing, logged
+from curation import doing, logged, subjects
 from curation.admin.base import ReadOnlyAdmin
 from curation.forms.acts import ReasonForm
 from projects.models import Change
 from projects.services import changes
 
 
+class NamedChanges(ChangeList):
+    """A page of the log with the labels of what its changes are on."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the page, then its labels."""
+        super().get_results(request)
+        self.result_list = subjects.name(self.result_list)
+
+
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     """Changes, newest first."""
 
-    list_display = ("number", "at", "verb", "subject", "actor_label", "short_reason", "is_public")
+    list_display = ("number", "at", "verb", "on", "who", "short_reason", "is_public")
     list_filter = ("verb", "actor_kind", "is_public", ("undoes", admin.EmptyFieldListFilter))
     search_fields = ("subject", "actor_label", "reason", "projects__label", "=id")
     date_hierarchy = "at"
@@ -34,6 +44,20 @@ class ChangeAdmin(ReadOnlyAdmin):
     def number(self, change: Change) -> int:
         """Its number: later changes have larger ones."""
         return change.pk
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """A list whose rows know what they are on."""
+        return NamedChanges
+
+    @admin.display(description="On", ordering="subject")
+    def on(self, change: Change) -> str:
+        """What it is on, by name."""
+        return str(vars(change).get("on", change.subject))
+
+    @admin.display(description="Who", ordering="actor_label")
+    def who(self, change: Change) -> str:
+        """Who made it."""
+        return change.actor_label
 
     @admin.display(description="Reason")
     def short_reason(self, change: Change) -> str:
@@ -78,7 +102,8 @@ class ChangeAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, change: Change, title: str, form: ReasonForm, *, undoing: bool
     ) -> HttpResponse:
         shown = logged.Logged.of(change)
-        may_undo = request.user.has_perm("projects.add_change") and shown.undone_by is None
+        may_undo = request.user.has_perm("projects.add_change") and shown.can_be_undone
+        subjects.name([change])
         return self.page(
             request,
             "curation/change.html",

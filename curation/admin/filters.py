@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from curation import words
 from projects.canonical import canonical
 from projects.choices import ClaimKind, RulingKind, Status
 from projects.filters import stale_today
@@ -124,3 +125,35 @@ def by_names(queryset: Any, about: str, term: str) -> Any:
         key for key, names in texts.items() if all(any(word in canonical(name) for name in names) for word in sought)
     ]
     return queryset.filter(pk__in=found)
+
+
+class CodeFilter(admin.SimpleListFilter):
+    """The codes of a column that occur, in words."""
+
+    column = ""
+
+    def said(self, code: str) -> str:
+        """A code in words."""
+        return code
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Those that occur."""
+        rows = model_admin.model._default_manager.exclude(**{self.column: ""}).order_by(self.column)
+        found = rows.values_list(self.column, flat=True).distinct()
+        return sorted(((code, self.said(code)) for code in found), key=lambda pair: pair[1].casefold())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Rows of the code chosen."""
+        return queryset.filter(**{self.column: self.value()}) if self.value() else queryset
+
+
+class LanguageFilter(CodeFilter):
+    """Languages by name."""
+
+    title = "language"
+    parameter_name = "language"
+    column = "language"
+
+    def said(self, code: str) -> str:
+        """The language's name."""
+        return words.language(code)

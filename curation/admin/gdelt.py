@@ -1,12 +1,17 @@
 """GDELT's desk: both streams switched on and off and looked at, and what became of each file."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from curation.admin.base import ReadOnlyAdmin
+from curation.admin.intake import SHOWN_ATTEMPTS
 from news.models import GdeltFile, GdeltStream
 from news.services import gdelt, gdelt_files
 
@@ -23,9 +28,54 @@ class ActingAdmin(ReadOnlyAdmin):
 class GdeltStreamAdmin(ActingAdmin):
     """The two streams, off until a curator switches them on."""
 
-    list_display = ("name", "enabled_by_curator", "listed_until", "tried", "asked_at", "failures")
-    fields = ("name", "enabled_by_curator", "url", "listed_until", "tried", "asked_at", "failures")
+    list_display = ("name", "state", "came_back", "last_asked", "known_until")
     actions = ("switch_on", "switch_off", "look")
+    list_says = (
+        "GDELT lists pages of news of the whole world every quarter of an hour. Of a stream that is on, the addresses "
+        "that may concern a project are taken in beside those of feeds."
+    )
+
+    @admin.display(description="State", ordering="enabled_by_curator")
+    def state(self, stream: GdeltStream) -> str:
+        """Whether it is read."""
+        if not stream.enabled_by_curator:
+            return "off"
+        return "on, failing" if stream.failures else "on"
+
+    @admin.display(description="What came back", ordering="tried")
+    def came_back(self, stream: GdeltStream) -> str:
+        """What came back when it was last asked."""
+        return stream.tried
+
+    @admin.display(description="Last asked", ordering="asked_at")
+    def last_asked(self, stream: GdeltStream) -> Any:
+        """When its list was last asked for."""
+        return stream.asked_at or "never"
+
+    @admin.display(description="Files known until", ordering="listed_until")
+    def known_until(self, stream: GdeltStream) -> Any:
+        """The last quarter of an hour whose file is known."""
+        return stream.listed_until or "none is known"
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """A stream with what came of asking it."""
+        row = self.reading(request, object_id) if object_id else None
+        if row is None:
+            return self.missing(request, object_id)
+        if request.method == "POST":
+            raise PermissionDenied
+        return self.page(
+            request,
+            "curation/stream.html",
+            str(row),
+            original=row,
+            log=row.log.all()[:SHOWN_ATTEMPTS],
+            files=row.files.count(),
+            articles=row.articles.count(),
+            may_act=self.has_act_permission(request),
+        )
 
     @admin.action(description="Switch on and look", permissions=["act"])
     def switch_on(self, request: HttpRequest, queryset: "QuerySet[GdeltStream]") -> None:
@@ -55,6 +105,14 @@ class GdeltFileAdmin(ActingAdmin):
     list_filter = ("state", "stream")
     list_select_related = ("stream",)
     actions = ("replay",)
+    list_says = "What became of each quarter of an hour of the streams that are on."
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """Where files come from."""
+        return format_html(
+            'No file is known. GDELT is read only while a <a href="{}">stream</a> is on.',
+            reverse("admin:news_gdeltstream_changelist"),
+        )
 
     @admin.action(description="Read again", permissions=["act"])
     def replay(self, request: HttpRequest, queryset: "QuerySet[GdeltFile]") -> None:

@@ -1,22 +1,25 @@
-"""The intake's desks: feeds switched on and tried, articles with what became of them, attempts, one pasted address."""
+"""The intake's desks: feeds switched on and tried, articles with what became of them, one pasted address."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from corridors.errors import DomainError
-from curation import doing
+from curation import doing, words
 from curation.admin.base import ReadOnlyAdmin
-from curation.forms.intake import AddressForm, FeedForm
+from curation.admin.filters import CodeFilter, LanguageFilter
+from curation.forms.intake import AddressForm, FeedDetailsForm, FeedForm
 from news import overview
-from news.models import Article, Attempt, Feed
+from news.models import Article, Feed
 from news.services import adding, dead_letters, feeds
+from projects.choices import PublisherKind
 from projects.models import Suggestion
 
 SHOWN_ATTEMPTS = 30
@@ -82,19 +85,67 @@ class IntakeAdmin(ReadOnlyAdmin):
         return self.page(request, "curation/ask.html", title, form=form, button=button, back=back)
 
 
+class FeedStateFilter(admin.SimpleListFilter):
+    """Whether feeds are polled, and if not, who stopped them."""
+
+    title = "state"
+    parameter_name = "state"
+    STATES: ClassVar = {
+        "on": ("On", Q(enabled_by_curator=True, off_by_system="")),
+        "failing": ("On, failing", Q(enabled_by_curator=True, off_by_system="", failures__gt=0)),
+        "stopped": ("Stopped by the system", Q(enabled_by_curator=True) & ~Q(off_by_system="")),
+        "off": ("Off", Q(enabled_by_curator=False)),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The states."""
+        return [(key, title) for key, (title, _) in self.STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Feeds in the state chosen."""
+        chosen = self.value() or ""
+        return queryset.filter(self.STATES[chosen][1]) if chosen in self.STATES else queryset
+
+
+class KindFilter(CodeFilter):
+    """Kinds of publishers that have a feed."""
+
+    title = "kind of publisher"
+    parameter_name = "kind"
+    column = "publisher__kind"
+
+    def said(self, code: str) -> str:
+        """The kind's label."""
+        return str(PublisherKind(code).label)
+
+
 @admin.register(Feed)
 class FeedAdmin(IntakeAdmin):
     """Feeds, off until a curator switches them on."""
 
-    list_display = ("name", "publisher", "language", "polled", "tried", "polled_at", "failures")
-    list_filter = (
-        "enabled_by_curator",
-        ("off_by_system", admin.EmptyFieldListFilter),
-        "language",
-        "publisher__kind",
-    )
+    list_display = ("name", "publisher", "in_language", "polled", "tried", "last_polled")
+    list_filter = (FeedStateFilter, LanguageFilter, KindFilter)
     search_fields = ("title", "url", "publisher__name")
     list_select_related = ("publisher",)
+    list_says = "Where news is listed. A feed is asked only while it is on; open one to switch it on, or to try it."
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """How feeds come here."""
+        return format_html(
+            'No feed is here yet. <a href="{}">Add one</a>, or load those that come with the program: '
+            "<code>manage.py load_feeds</code>.",
+            reverse("admin:news_feed_add"),
+        )
+
+    @admin.display(description="Language", ordering="language")
+    def in_language(self, feed: Feed) -> str:
+        """The language expected, by name."""
+        return words.language(feed.language)
+
+    @admin.display(description="Last polled (UTC)", ordering="polled_at")
+    def last_polled(self, feed: Feed) -> str:
+        """When it was last asked, short: the list is wide."""
+        return f"{feed.polled_at:%Y-%m-%d %H:%M}" if feed.polled_at else "never"
 
     @admin.display(description="Feed", ordering="url")
     def name(self, feed: Feed) -> str:
@@ -105,7 +156,9 @@ class FeedAdmin(IntakeAdmin):
     def polled(self, feed: Feed) -> str:
         """Whether it is polled, and if not, who stopped it."""
         if feed.off_by_system:
-            return "stopped"
+            return "stopped by the system"
+        if feed.failures and feed.enabled_by_curator:
+            return "on, failing"
         return "on" if feed.enabled_by_curator else "off"
 
     def get_urls(self) -> list[URLPattern]:
@@ -115,7 +168,33 @@ class FeedAdmin(IntakeAdmin):
             path(f"<int:pk>/{verb}/", view(self.act_view), {"verb": verb}, name=f"news_feed_{verb}")
             for verb in FEED_ACTS
         ]
-        return [*acts, *super().get_urls()]
+        edit = path("<int:pk>/edit/", view(self.edit_view), name="news_feed_edit")
+        return [*acts, edit, *super().get_urls()]
+
+    def edit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Change whose feed it is, and the language expected; another address is another feed."""
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        feed = self.reading(request, pk)
+        if feed is None:
+            return self.missing(request, pk)
+        back = reverse("admin:news_feed_change", args=[pk])
+        known = {"publisher": feed.publisher_id, "language": feed.language}
+        form = FeedDetailsForm(request.POST if request.method == "POST" else None, initial=known)
+        if form.is_valid():
+            feeds.describe(feed, form.cleaned_data["publisher"], form.cleaned_data["language"])
+            messages.success(request, "Saved. What was found in it before stays as it is.")
+            return HttpResponseRedirect(back)
+        return self.page(
+            request,
+            "curation/ask.html",
+            "Change publisher or language",
+            original=feed,
+            form=form,
+            button="Save",
+            means="Its address stays: a feed at another address is added as another one, and this one switched off.",
+            back=back,
+        )
 
     def act_view(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         """Switch a feed on or off, or try it; tells what came back."""
@@ -156,32 +235,44 @@ class FeedAdmin(IntakeAdmin):
         return HttpResponseRedirect(reverse("admin:news_feed_change", args=[feed.pk]))
 
 
-class StageFilter(admin.SimpleListFilter):
+class StageFilter(CodeFilter):
     """The steps at which articles were given up; those still on their way have none."""
 
     title = "step at which it was given up"
     parameter_name = "stage"
+    column = "error_stage"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Those that occur."""
-        stages = Article.objects.exclude(error_stage="").order_by("error_stage")
-        return [(stage, stage) for stage in stages.values_list("error_stage", flat=True).distinct()]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Articles given up at the step chosen."""
-        return queryset.filter(error_stage=self.value()) if self.value() else queryset
+    def said(self, code: str) -> str:
+        """The step in words."""
+        return words.step(code)
 
 
 @admin.register(Article)
 class ArticleAdmin(IntakeAdmin):
     """Articles, with what became of each."""
 
-    list_display = ("headline", "state", "outcome", "language", "published", "feed", "found")
-    list_filter = ("state", StageFilter, "language", ("feed", admin.RelatedOnlyFieldListFilter))
+    list_display = ("headline", "state", "outcome", "in_language", "published", "feed", "found")
+    list_filter = ("state", StageFilter, LanguageFilter, ("feed", admin.RelatedOnlyFieldListFilter))
     search_fields = ("title", "url")
     list_select_related = ("feed",)
     actions = ("replay",)
     ordering = ("-id",)
+    list_says = (
+        "Pages of news with what became of each. What was given up, refused or passed over can be taken in again."
+    )
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """How articles come here."""
+        return format_html(
+            'No article is here yet. <a href="{}">Add one address</a>, or switch <a href="{}">feeds</a> on.',
+            reverse("admin:news_article_add"),
+            reverse("admin:news_feed_changelist"),
+        )
+
+    @admin.display(description="Language", ordering="language")
+    def in_language(self, article: Article) -> str:
+        """Its language by name."""
+        return words.language(article.language)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Article]":
         """Without the texts, which lists do not show."""
@@ -230,6 +321,7 @@ class ArticleAdmin(IntakeAdmin):
             log=row.log.all()[:SHOWN_ATTEMPTS],
             suggestion=Suggestion.objects.filter(story_key=story.key).first() if story else None,
             may_act=self.has_act_permission(request) and row.state in dead_letters.REPLAYED,
+            may_add=self.has_add_permission(request),
         )
 
     def add_page(self, request: HttpRequest) -> HttpResponse:
@@ -239,19 +331,8 @@ class ArticleAdmin(IntakeAdmin):
 
     def _added(self, request: HttpRequest, form: AddressForm) -> HttpResponse:
         added = adding.add(form.cleaned_data["url"], doing.actor(request))
-        words = f"We had this address already. {added.words}" if added.known else added.words
-        messages.add_message(request, messages.SUCCESS if added.succeeded else messages.WARNING, words)
+        told = f"We had this address already. {added.words}" if added.known else added.words
+        messages.add_message(request, messages.SUCCESS if added.succeeded else messages.WARNING, told)
         if added.suggestion is not None:
             return HttpResponseRedirect(reverse("admin:projects_suggestion_change", args=[added.suggestion.pk]))
         return HttpResponseRedirect(reverse("admin:news_article_change", args=[added.article.pk]))
-
-
-@admin.register(Attempt)
-class AttemptAdmin(ReadOnlyAdmin):
-    """Every time a server was asked for something, and what came of it."""
-
-    list_display = ("at", "purpose", "succeeded", "code", "words", "host", "status", "size")
-    list_filter = ("succeeded", "purpose", "code")
-    search_fields = ("url", "host", "words")
-    fields = ("at", "purpose", "url", "feed", "article", "succeeded", "code", "words", "status", "size", "seconds")
-    ordering = ("-id",)

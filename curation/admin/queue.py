@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,12 +16,15 @@ from django.utils.safestring import SafeString
 from corridors.errors import Conflict, DomainError
 from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
+from curation.admin.filters import LanguageFilter
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
 from projects.choices import SuggestionState
 from projects.models import Candidate, Change, ProposedClaim, Source, Suggestion
-from projects.services import suggestions
+from projects.services import fields, suggestions
 
 MOST_AT_ONCE = 200
+#: Where the admin keeps the filters of a list in the address of a row.
+KEPT = "_changelist_filters"
 APPLY = "apply"
 
 
@@ -95,32 +99,35 @@ class StateFilter(admin.SimpleListFilter):
             yield {**choice, "selected": value == chosen}
 
 
-class LanguageFilter(admin.SimpleListFilter):
+class StoryLanguageFilter(LanguageFilter):
     """Languages of what stands in the queue."""
 
-    title = "language"
-    parameter_name = "language"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Those that occur."""
-        found = Suggestion.objects.order_by("source__language").values_list("source__language", flat=True).distinct()
-        return [(code, code) for code in found]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Stories of the language chosen."""
-        return queryset.filter(source__language=self.value()) if self.value() else queryset
+    column = "source__language"
 
 
 @admin.register(Suggestion)
 class SuggestionAdmin(ReadOnlyAdmin):
     """The queue."""
 
-    list_display = ("story", "outlet", "candidates_with_scores", "which", "waiting_since", "state")
+    list_display = ("story", "outlet", "candidates_with_scores", "waiting_since", "state")
     list_display_links = ("story",)
-    list_filter = (StateFilter, "origin", LanguageFilter, "ambiguous")
+    list_filter = (StateFilter, "origin", StoryLanguageFilter, "ambiguous")
     search_fields = ("source__title", "candidates__project__label", "candidates__project__listing__search_text")
     actions = ("confirm_top", "reject_many")
     ordering = ("-top_score", "id")
+    list_says = (
+        "Stories that news may tell of a project, the likeliest first; the number is that likelihood, from 0 to 1. "
+        "Open one to see the words that speak for it, or decide several of a kind at once."
+    )
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """Nothing waits: where more comes from."""
+        return format_html(
+            'Nothing waits. Stories come from <a href="{}">feeds</a> that are switched on, or from '
+            '<a href="{}">one address</a> that you add.',
+            reverse("admin:news_feed_changelist"),
+            reverse("admin:news_article_add"),
+        )
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Suggestion]":
         """Suggestions with what the list shows of them."""
@@ -142,23 +149,19 @@ class SuggestionAdmin(ReadOnlyAdmin):
         """Who published it, in which language, and how many others printed it."""
         others = len(suggestion.other_outlets)
         more = "" if not others else " and 1 other outlet" if others == 1 else f" and {others} other outlets"
-        return f"{suggestion.source.publisher} ({suggestion.source.language}){more}"
+        return f"{suggestion.source.publisher} ({words.language(suggestion.source.language)}){more}"
 
     @admin.display(description="Candidates", ordering="top_score")
     def candidates_with_scores(self, suggestion: Suggestion) -> SafeString:
-        """Projects with their probability."""
+        """Projects with their probability, and whether the words leave open which of them it is."""
         every = list(suggestion.candidates.all())
         rows = [(f"{row.score:.2f}", row.project) for row in ([row for row in every if is_open(row)] or every)[:5]]
-        return format_html_join("", '<span class="cand"><b>{}</b> {}</span>', rows)
+        shown = format_html_join("", '<span class="cand"><b>{}</b> {}</span>', rows)
+        return format_html('{}<span class="tag warn">one of these</span>', shown) if suggestion.ambiguous else shown
 
-    @admin.display(description="Which", ordering="ambiguous")
-    def which(self, suggestion: Suggestion) -> str:
-        """Whether it is clear which project it is about."""
-        return "ambiguous" if suggestion.ambiguous else ""
-
-    @admin.display(description="Waits since", ordering="created_at")
+    @admin.display(description="Waits since (UTC)", ordering="created_at")
     def waiting_since(self, suggestion: Suggestion) -> str:
-        """When it was laid here, UTC."""
+        """When it was laid here."""
         return f"{suggestion.created_at:%Y-%m-%d %H:%M}"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
@@ -211,21 +214,31 @@ class SuggestionAdmin(ReadOnlyAdmin):
         return self._onward(request, suggestion, data["verdict"])
 
     def _onward(self, request: HttpRequest, suggestion: Suggestion, verdict: str) -> HttpResponse:
-        changelist = reverse("admin:projects_suggestion_changelist")
+        kept = _kept(request)
+        changelist = reverse("admin:projects_suggestion_changelist") + (f"?{kept.urlencode()}" if kept else "")
         if verdict == CONFIRM:
             return HttpResponseRedirect(changelist)
         if verdict == REJECT and Suggestion.objects.filter(pk=suggestion.pk, state=SuggestionState.OPEN).exists():
-            return HttpResponseRedirect(request.path)
-        following = self._next(suggestion)
+            return HttpResponseRedirect(request.get_full_path())
+        following = self._next_url(request, suggestion)
         if following is None:
             messages.info(request, "Nothing else waits.")
             return HttpResponseRedirect(changelist)
-        return HttpResponseRedirect(reverse("admin:projects_suggestion_change", args=[following]))
+        return HttpResponseRedirect(following)
 
-    def _next(self, suggestion: Suggestion) -> int | None:
-        """The likeliest of the others that wait."""
+    def _next_url(self, request: HttpRequest, suggestion: Suggestion) -> str | None:
+        """The next below in the list that the curator came from; after the last one the first."""
+        kept = _kept(request)
         waiting = Suggestion.objects.filter(state=SuggestionState.OPEN).exclude(pk=suggestion.pk)
-        return waiting.order_by("-top_score", "pk").values_list("pk", flat=True).first()
+        if kept.get("language"):
+            waiting = waiting.filter(source__language=kept["language"])
+        below = Q(top_score__lt=suggestion.top_score) | Q(top_score=suggestion.top_score, pk__gt=suggestion.pk)
+        order = waiting.order_by("-top_score", "pk").values_list("pk", flat=True)
+        following = order.filter(below).first() or order.first()
+        if following is None:
+            return None
+        url = reverse("admin:projects_suggestion_change", args=[following])
+        return f"{url}?{urlencode({KEPT: kept.urlencode()})}" if kept else url
 
     def _refusal(self, suggestion: Suggestion, error: DomainError) -> Any:
         decided = _decided_in(suggestion)
@@ -277,7 +290,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
             decided=_decided_in(suggestion),
             partly=any(not is_open(row) for row in form.rows),
             may_decide=self.has_decide_permission(request) and suggestion.state == SuggestionState.OPEN,
-            following=self._next(suggestion),
+            following=self._next_url(request, suggestion),
         )
 
     # Many at once ---------------------------------------------------------------------------------------------------
@@ -334,6 +347,12 @@ class SuggestionAdmin(ReadOnlyAdmin):
         return Row(suggestion, outcome.words, outcome.change_id, done=True)
 
 
+def _kept(request: HttpRequest) -> QueryDict:
+    """The filters of the list that a curator came from; none where they hold what no text may."""
+    kept = QueryDict(request.GET.get(KEPT, ""))
+    return QueryDict() if any("\x00" in one for _, values in kept.lists() for one in values) else kept
+
+
 def _words_of(
     suggestion: Suggestion, rows: list[Candidate], copy: Source | None
 ) -> tuple[list[highlight.Piece], list[highlight.Excerpt]]:
@@ -363,10 +382,11 @@ def _would(suggestion: Suggestion, verdict: str) -> str:
 
 def _decided_in(suggestion: Suggestion) -> Change | None:
     """The change that decided a suggestion, or the newest that touched it."""
-    address = f"suggestion/{suggestion.pk}"
+    # A verdict on some of its projects leaves the suggestion itself as it is.
+    addresses = {fields.address(row) for row in (suggestion, *suggestion.candidates.all())}
     documents = [suggestion.source_id, *suggestion.copies.values_list("pk", flat=True)]
     about = Change.objects.filter(source__in=documents, verb__in=("confirm", "reject", "undo")).order_by("-pk")
-    return next((change for change in about if address in change.fields), None)
+    return next((change for change in about if addresses & change.fields.keys()), None)
 
 
 __all__ = ["CONFIRM_NEXT", "SuggestionAdmin"]

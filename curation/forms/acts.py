@@ -15,3 +15,9 @@ class VersionForm(ReasonForm):
     """Why, and the newest change of the entry as it was looked at."""
 
     last_change = forms.IntegerField(min_value=1, max_value=2**53, widget=forms.HiddenInput)
+
+
+class NoteForm(forms.Form):
+    """Why, for who wants to say it."""
+
+    note = ReasonField(required=False, help_text="Why, if you like. It stands in the log, for curators only.")

@@ -71,6 +71,11 @@ def add(publisher: Publisher, url: str, language: str) -> tuple[Feed, bool]:
     )
 
 
+def describe(feed: Feed, publisher: Publisher, language: str) -> None:
+    """Say whose feed it is and which language is expected; what was found in it before stays as it is."""
+    Feed.objects.filter(pk=feed.pk).update(publisher=publisher, language=language[:10])
+
+
 def _row(entry: Any, where: str) -> bool:
     if not isinstance(entry, dict) or not entry.keys() >= _KEYS:
         raise Invalid(f"{where}: a feed needs {', '.join(sorted(_KEYS))}.")

@@ -1,16 +1,55 @@
 """Looks again at articles passed over, when a project is new or has new names: only those that its names hit."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from corridors.errors import NotFound
 from news.linking import from_database
 from news.linking.linker import Linker
 from news.models import Article, State
 from news.services import dead_letters
+from projects.models import Project
+from projects.services import changes
+from projects.services.changes import Actor
 
 #: What makes an article worth taking in again: a name, or the words of one close together.
 _NAMED = frozenset({"alias", "bag"})
 _CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a second look came to: headlines looked at, articles taken in again, and the change that tells of it."""
+
+    looked_at: int
+    again: int
+    change_id: int | None
+
+
+def look_again(actor: Actor, project: Project, *, newest: int | None = None, note: str = "") -> Looked:
+    """Relink one project at a curator's wish, and log it: what comes to the queue next has who, when and why.
+
+    The log says it to curators only, and there is nothing to undo: the articles go their way like all others. A look
+    that takes nothing in again leaves no trace.
+
+    Args:
+        actor: Who asks.
+        project: The project.
+        newest: As for ``relink``.
+        note: Why; it stands in the log.
+
+    Raises:
+        NotFound: news is not linked to the project.
+    """
+    looked_at, again = relink([project.public_id], newest=newest)
+    if not again:
+        return Looked(looked_at, again, None)
+    told = f"{again:,} of {looked_at:,} headlines passed over were taken in again."
+    reason = f"{note.strip()} ({told})" if note.strip() else told
+    # Only now: the look takes seconds, and nobody else writes while a change is open.
+    with changes.writing(actor, "relink", project, reason=reason, is_public=False) as act:
+        act.touch()
+    return Looked(looked_at, again, act.id)
 
 
 def relink(public_ids: Collection[str], newest: int | None = None) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from corridors.errors import Conflict
+from corridors.errors import Conflict, Refused
 from projects.choices import RulingKind, State
 from projects.models import Candidate, Change, Claim, Entry, Ruling, Suggestion
 from projects.services import fields
@@ -22,11 +22,13 @@ def undo(actor: Actor, change: Change, *, reason: str = "") -> int:
         The id of the new change.
 
     Raises:
+        Refused: if the change moved nothing, such as one that tells of an errand.
         Conflict: if a claim has a newer ruling or a live replacement, or a field holds something newer; the message
             names the later change.
     """
     with writing(actor, "undo", find_subject(change.subject), reason=reason, is_public=change.is_public) as act:
         _refuse_twice(change)
+        _refuse_nothing(change)
         act.change.undoes = change
         act.change.save(update_fields=["undoes"])
         act.wrote = True
@@ -47,6 +49,12 @@ def _refuse_twice(change: Change) -> None:
         last = undoing
     if last != change:
         raise Conflict(f"Change {change.pk} was undone already; see change {last.pk}.")
+
+
+def _refuse_nothing(change: Change) -> None:
+    rulings = Ruling.objects.filter(Q(change=change) | Q(lifted_by=change))
+    if not change.fields and not change.claims.exists() and not rulings.exists():
+        raise Refused(f"Change {change.pk} changed no entry and no decision: there is nothing to undo.")
 
 
 def _undo_claims(act: Writing, change: Change) -> None:

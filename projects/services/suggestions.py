@@ -323,8 +323,11 @@ def reject(
     chosen = None if candidates is None else set(candidates)
     with writing(actor, "reject", reason=reason, source=suggestion.source, is_public=False) as act:
         fresh = _open(suggestion, version)
-        _decide(act, fresh, [row for row in _undecided(fresh) if chosen is None or row.pk in chosen])
-    return Outcome("Rejected; it will not be suggested again.", act.id)
+        refused = [row for row in _undecided(fresh) if chosen is None or row.pk in chosen]
+        _decide(act, fresh, refused)
+    # Of what some were refused is still to be decided; the curator is told which.
+    named = f" for {', '.join(row.project.label for row in refused)}" if chosen is not None and refused else ""
+    return Outcome(f"Rejected{named}; it will not be suggested again.", act.id)
 
 
 def _open(suggestion: Suggestion, version: int | None) -> Suggestion:

@@ -1,34 +1,17 @@
 """The main pages in Chromium: accessible by axe, no sideways scroll, nothing refused by the policy, no JavaScript."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from public import addresses
 from tests import factories
 from tests.public import worlds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-ARGUMENTS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
 VARIANTS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
-
-
-@pytest.fixture(scope="module")
-def browser(django_db_setup: None) -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    if executable is None:
-        pytest.skip("NO BROWSER: Chromium is not installed (apt-get install chromium); pages were not looked at")
-    # Playwright keeps a loop in this thread; the database is asked between its turns, never within one.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = player.chromium.launch(executable_path=executable, args=ARGUMENTS.split())
-        yield started
-        started.close()
 
 
 @pytest.fixture

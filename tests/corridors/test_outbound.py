@@ -11,7 +11,7 @@ import pytest
 from django.core.checks import run_checks
 
 from corridors import outbound
-from corridors.outbound import bodies
+from corridors.outbound import addresses, bodies
 from corridors.outbound.addresses import reason_forbidden
 from tests.corridors.servers import Page, Site, closed_port, serve
 
@@ -249,6 +249,14 @@ def test_each_hop_of_a_redirect_is_checked(site, location, error):
     assert not failure.value.passing
     assert failure.value.hops == ((site.url("/"), 302),)
     assert "redirects to" in failure.value.message or "leads to" in failure.value.message
+
+
+def test_an_address_of_a_network_is_not_said_to_lead_to_itself():
+    with pytest.raises(outbound.Forbidden) as failure:
+        addresses.check_dialled("10.0.0.7", "10.0.0.7", 80, ())
+    assert failure.value.message == "10.0.0.7 leads to a private network; such addresses are never fetched."
+    with pytest.raises(outbound.Forbidden, match=r"leads to 10\.0\.0\.7, which is a private network"):
+        addresses.check_dialled("10.0.0.7", "news.example", 80, ())
 
 
 def test_a_redirect_loop_ends_in_words(site):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -196,3 +197,120 @@ def test_articles_are_sifted_by_the_step_at_which_they_were_given_up(curator: Cl
     page = text(curator.get(url, {"stage": "reading"}))
     assert given_up.title in page
     assert on_its_way.title not in page
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("projects_suggestion", "Nothing waits."),
+        ("news_feed", "No feed is here yet."),
+        ("news_article", "No article is here yet."),
+        ("news_attempt", "Nothing was asked in the last 30 days."),
+        ("news_gdeltfile", "GDELT is read only while a"),
+        ("news_fittedweights", "the weights that came with the program"),
+    ],
+)
+def test_an_empty_list_says_how_it_is_filled_and_a_sifted_one_how_to_see_all(
+    curator: Client, table: str, says: str
+) -> None:
+    url = reverse(f"admin:{table}_changelist")
+    page = text(curator.get(url))
+    assert says in page
+    assert "Select " not in page
+    if table == "news_feed":
+        feed_at("https://example.org/rss")
+        page = text(curator.get(url, {"state": "stopped"}))
+        assert "Nothing here matches." in page
+        assert says not in page
+
+
+def test_feeds_are_sifted_by_how_they_stand(curator: Client) -> None:
+    on, failing, stopped, off = (feed_at(f"https://example.org/{number}") for number in range(4))
+    Feed.objects.exclude(pk=off.pk).update(enabled_by_curator=True)
+    Feed.objects.filter(pk=failing.pk).update(failures=1.5)
+    Feed.objects.filter(pk=stopped.pk).update(off_by_system="It is gone.")
+    wanted = {"on": {on, failing}, "failing": {failing}, "stopped": {stopped}, "off": {off}}
+    for state, feeds_shown in wanted.items():
+        page = text(curator.get(reverse("admin:news_feed_changelist"), {"state": state}))
+        assert {feed for feed in (on, failing, stopped, off) if f">{feed}</a>" in page} == feeds_shown, state
+    page = text(curator.get(reverse("admin:index")))
+    assert "1 feed</a> that the system stopped" in page
+
+
+def test_whose_feed_it_is_and_its_language_can_be_put_right(curator: Client, onlooker: Client) -> None:
+    feed, other = feed_at("https://example.org/rss"), make.publisher()
+    url = reverse("admin:news_feed_edit", args=[feed.pk])
+    assert url in text(curator.get(reverse("admin:news_feed_change", args=[feed.pk])))
+    page = text(curator.post(url, {"publisher": other.pk, "language": "русский"}))
+    assert "This is no code of a language" in page
+    assert "русский" in page
+    page = text(curator.post(url, {"publisher": other.pk, "language": "ru"}, follow=True))
+    assert "Russian, a hint only" in page
+    feed.refresh_from_db()
+    assert (feed.publisher, feed.language, feed.url) == (other, "ru", "https://example.org/rss")
+    assert onlooker.post(url, {"publisher": other.pk}).status_code == 403
+    assert "There is no feed" in text(curator.get(reverse("admin:news_feed_edit", args=[99]), follow=True))
+
+
+def test_times_say_their_zone(curator: Client) -> None:
+    make.project()
+    feed = feed_at("https://example.org/rss")
+    moment = timezone.now().replace(year=2026, month=3, day=4, hour=5, minute=6)
+    Feed.objects.update(polled_at=moment, succeeded_at=moment, enabled_by_curator=True, due_at=moment)
+    page = text(curator.get(reverse("admin:news_feed_change", args=[feed.pk])))
+    assert "4 March 2026 05:06 UTC; answered well 4 March 2026 05:06 UTC" in page
+    assert "polled about every 1 hour, next at 4 March 2026 05:06 UTC" in page
+    assert "Last polled (UTC)" in text(curator.get(reverse("admin:news_feed_changelist")))
+    assert " UTC</td>" in text(curator.get(reverse("admin:projects_change_changelist")))
+
+
+def test_codes_of_the_intake_are_told_in_words(curator: Client) -> None:
+    dead = article(error_stage="fetch", error_class="NoPage", outcome="The page is not there.")
+    odd = article(error_stage="read", error_class="KeyError", outcome="Something unexpected went wrong.")
+    page = text(curator.get(reverse("admin:news_article_change", args=[dead.pk])))
+    assert "Given up while fetching the page: no page of text there." in page
+    assert reverse("admin:news_article_add") in page
+    page = text(curator.get(reverse("admin:news_article_change", args=[odd.pk])))
+    assert "a fault of the program (KeyError)" in page
+    page = text(curator.get(reverse("admin:news_article_glance")))
+    for told in ("Fetching the page", "no page of text there", "a fault of the program (KeyError)"):
+        assert told in page
+    Attempt.objects.create(
+        purpose="page", at=timezone.now(), url="https://example.org/1", host="example.org", succeeded=False,
+        code="http_status", words="The server answered 500.", status=500,
+    )  # fmt: skip
+    page = text(curator.get(reverse("admin:news_attempt_changelist")))
+    assert "the server answered with an error" in page
+    assert "http_status</td>" not in page
+
+
+def test_an_article_whose_text_is_not_kept_says_so(curator: Client) -> None:
+    forgotten = article(State.LINKED, outcome="Read.", error_stage="", error_class="", text_length=1234)
+    page = text(curator.get(reverse("admin:news_article_change", args=[forgotten.pk])))
+    assert "It had 1,234 characters and is not kept" in page
+
+
+@pytest.mark.parametrize("table", ["news_attempt", "news_gdeltstream", "news_feed", "news_article"])
+def test_there_is_no_empty_history_to_get_lost_in(curator: Client, table: str) -> None:
+    app, _, model = table.partition("_")
+    feed_at("https://example.org/rss")
+    article()
+    Attempt.objects.create(
+        purpose="page", at=timezone.now(), url="x", host="x", succeeded=True, code="ok", words="Fetched."
+    )
+    row = apps.get_model(app, model).objects.first()
+    url = reverse(f"admin:{table}_change", args=[row.pk])
+    assert "history/" not in text(curator.get(url))
+    assert curator.get(reverse(f"admin:{table}_history", args=[row.pk]))["Location"] == url
+    page = text(curator.get(reverse(f"admin:{table}_change", args=[9999]), follow=True))
+    assert "There is no" in page
+
+
+def test_the_intake_says_when_no_worker_is_there(curator: Client) -> None:
+    assert "Nothing is fetched or read at present" in text(curator.get(reverse("admin:news_article_glance")))
+
+
+def test_the_log_names_what_changes_are_on(curator: Client) -> None:
+    project = make.project("Example Railway of the log")
+    assert f">{project.label}</td>" in text(curator.get(reverse("admin:projects_change_changelist")))
+    assert f"create {project.label}" in text(curator.get(reverse("admin:index")))

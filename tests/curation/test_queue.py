@@ -326,3 +326,59 @@ def test_undoing_twice_names_the_change(curator: Client, waiting: Suggestion) ->
     made = changes.undo(Actor.system("meanwhile"), change, reason="test")
     page = text(curator.post(reverse("admin:projects_change_undo", args=[change.pk]), {"reason": "again"}))
     assert f"see change {made}" in page
+
+
+def test_a_reason_written_too_late_is_given_back(curator: Client, waiting: Suggestion) -> None:
+    best = waiting.candidates.first()
+    stale = verdict(waiting, "reject", reason="Three lines of why")
+    suggestions.confirm(Actor.system("the night shift"), waiting, candidates=[best.pk], reason="test", version=1)
+    page = text(curator.post(url(waiting), stale))
+    assert "Already confirmed." in page
+    assert "Three lines of why" in page
+
+
+def test_refusing_some_says_which_and_who_refused_them(curator: Client, waiting: Suggestion) -> None:
+    other = waiting.candidates.last()
+    sent = verdict(waiting, "reject", candidates=[other.pk], reason="Not the road")
+    page = text(curator.post(url(waiting), sent, follow=True))
+    assert "Rejected for Example Road;" in page
+    assert "Some of its projects were decided before: ann, " in page
+
+
+def test_going_on_stays_among_the_stories_of_the_language_chosen(curator: Client) -> None:
+    first = story(make.project(), by=make.source(language="ru"), scores=(0.9,))
+    story(make.project(), by=make.source(language="zh"), scores=(0.8,))
+    third = story(make.project(), by=make.source(language="ru"), scores=(0.5,))
+    kept = "?_changelist_filters=language%3Dru"
+    assert f"{url(first)}{kept}" in text(curator.get(CHANGELIST, {"language": "ru"}))
+    assert f"{url(third)}{kept}" in text(curator.get(url(first) + kept))
+    sent = verdict(first, "confirm_next", candidates=[first.candidates.get().pk])
+    assert curator.post(url(first) + kept, sent)["Location"] == url(third) + kept
+    sent = verdict(third, candidates=[third.candidates.get().pk])
+    assert curator.post(url(third) + kept, sent)["Location"] == f"{CHANGELIST}?language=ru"
+
+
+def test_what_the_page_of_a_story_tells_is_in_words(curator: Client) -> None:
+    reasons = [
+        {"kind": "start", "rule": "abc123", "weight": -2.14},
+        {"kind": "alias", "words": "Example", "field": "title", "start": 0, "end": 7, "weight": 1.5, "rule": "swapped"},
+    ]
+    waiting = make.suggestion(
+        by=make.source(language="kk", title="Example opens"),
+        candidates=[CandidateProposal(make.project(), 0.7, "about", reasons)],
+    )
+    page = text(curator.get(url(waiting)))
+    for told in ("· Kazakh", "(weights abc123)", "the rule “Ends swapped”", "<td>title</td>", "+1.50", "−2.14"):
+        assert told in page
+    assert "title 0–7" not in page
+
+
+def test_those_who_may_only_look_are_told_so(onlooker: Client, waiting: Suggestion) -> None:
+    User.objects.get(username="bob").user_permissions.add(Permission.objects.get(codename="view_suggestion"))
+    assert "You may look at this, not decide it" in text(onlooker.get(url(waiting)))
+
+
+def test_skipping_goes_through_the_whole_queue_and_begins_anew(curator: Client) -> None:
+    stories = [story(make.project(), scores=(score,)) for score in (0.9, 0.7, 0.7, 0.4)]
+    for one, following in zip(stories, [*stories[1:], stories[0]], strict=True):
+        assert f'href="{url(following)}">Skip to next' in text(curator.get(url(one)))

@@ -54,8 +54,45 @@ def test_values_of_the_log_are_told_briefly() -> None:
 
 def test_a_proposal_names_its_words() -> None:
     said = words.proposal("date", {"milestone": "opened", "date": "2028", "aspect": "promised"})
-    assert said == "milestone: Opened, taken into use; date: 2028; aspect: Promised"
+    assert said == "Opened, taken into use: 2028, promised"
     assert words.proposal("unheard of", {"x_y": 1}) == "x y: 1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [
+        ("status", {"status": "operating", "as_of": "2026-11", "note": "told apart"}, "Operating; as of: 2026-11"),
+        ("amount", {"number": "2300000000", "currency": "USD", "stage": "pledge"}, "USD 2,300,000,000, pledge"),
+        ("amount", {"number": "much", "stage": "never heard"}, "much, never heard"),
+        (
+            "date",
+            {"scope": "turbines", "milestone": "opened", "date": "2020"},
+            "Opened, taken into use: 2020; scope: turbines",
+        ),
+        ("date", {}, ""),
+    ],
+)
+def test_a_proposal_reads_as_a_sentence_and_hides_no_column(kind: str, values: dict[str, str], said: str) -> None:
+    assert words.proposal(kind, values) == said
+
+
+def test_where_every_project_starts_is_told_last_and_places_are_words() -> None:
+    told = reasons.in_words(
+        [
+            {"kind": "start", "weight": -9},
+            {"kind": "alias", "weight": 1, "field": "title", "start": 3, "end": 9},
+            {"kind": "places", "weight": 2},
+        ]
+    )
+    assert [(one["said"], one["where"]) for one in told] == [
+        ("its places", ""),
+        ("its name", "title"),
+        ("where every project starts, before a word is read", ""),
+    ]
+
+
+def test_languages_are_told_by_name() -> None:
+    assert [words.language(code) for code in ("zh", "kk-arab", "zz")] == ["Chinese", "Kazakh (Arabic letters)", "zz"]
 
 
 def test_every_weight_of_the_linker_has_words() -> None:

@@ -161,3 +161,39 @@ def test_looking_again_for_what_news_is_not_linked_to_is_refused_in_words(curato
 def test_onlookers_do_not_look_again(onlooker: Client, project: Project) -> None:
     assert onlooker.get(look_again_url(project)).status_code == 403
     assert onlooker.post(look_again_url(project)).status_code == 403
+
+
+def test_looking_again_stands_in_the_log_with_who_and_why_and_has_nothing_to_undo(
+    curator: Client, ann: Any, project: Project, client: Client
+) -> None:
+    passed_over("Example Gate handles record cargo")
+    search_names.give(make.TESTER, project, "Example Gate")
+    before = Project.objects.get(pk=project.pk).last_change_id
+    page = text(curator.post(look_again_url(project), {"note": "It has a new name."}, follow=True))
+    change = Change.objects.latest("pk")
+    assert (change.verb, change.user, change.subject, change.is_public) == ("relink", ann, project.public_id, False)
+    assert change.reason == "It has a new name. (1 of 1 headlines passed over were taken in again.)"
+    assert f"change {change.pk}" in page
+    assert "can be undone" not in page
+    assert Project.objects.get(pk=project.pk).last_change_id == before
+    shown = text(curator.get(reverse("admin:projects_change_change", args=[change.pk])))
+    assert project.label in shown
+    assert "there is nothing to undo" in shown
+    assert "Undo this change" not in shown
+    undo = reverse("admin:projects_change_undo", args=[change.pk])
+    assert "there is nothing to undo" in text(curator.post(undo, {"reason": "test"}))
+    assert "new name" not in text(client.get("/changes/"))
+
+
+def test_a_second_look_that_finds_nothing_leaves_no_trace(curator: Client, project: Project) -> None:
+    before = Change.objects.count()
+    page = text(curator.post(look_again_url(project), {"note": "typed"}, follow=True))
+    assert "0 headlines looked at; 0 of them taken in again." in page
+    assert Change.objects.count() == before
+
+
+@pytest.mark.parametrize("name", ["give", "look_again", "project", "name"])
+def test_names_of_a_project_that_is_not_there_are_told_apart(curator: Client, name: str) -> None:
+    page = text(curator.get(reverse(f"admin:news_aliasfamily_{name}", args=[99]), follow=True))
+    assert "There is no project with the number “99”, so it has no names." in page
+    assert "family of names with the number" not in page

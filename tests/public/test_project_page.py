@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from projects.models import Change, Project
-from projects.services import changes, claims, entries
+from projects.services import changes, claims, entries, suggestions
 from public import addresses
 from tests import factories
 from tests.public import reading, worlds
@@ -246,3 +246,26 @@ def test_the_first_figure_of_a_pledge_is_not_its_conversion_into_another_currenc
         )
     first = reading.project(client, pledge).find('.//dl[@class="facts"]/div')
     assert reading.text(first).startswith("PledgeCNY 7 billion")
+
+
+def test_the_news_stands_newest_first_with_its_language(client):
+    railway = factories.project()
+    for date, title, language in (
+        ("2024-05-01", "An old story", "en"),
+        ("2026-05-01", "一条新闻", "zh"),
+        ("2025", "Older", "en"),
+    ):
+        source = factories.source(date=date, title=title, language=language)
+        factories.said(railway, "mention", source, aspect="about")
+    lines = list(reading.section(reading.project(client, railway), "In the news").iter("li"))
+    assert [reading.text(line.find("a")) for line in lines] == ["一条新闻", "Older", "An old story"]
+    assert "in Chinese" in reading.text(lines[0])
+
+
+def test_a_change_without_a_reason_names_the_document_it_rests_on(client):
+    railway = factories.project()
+    waiting = factories.suggestion(railway, by=factories.source(title="The line is open"))
+    suggestions.confirm(factories.TESTER, waiting, candidates=[waiting.candidates.get().pk])
+    assert "Confirm: The line is open" in reading.text(
+        reading.section(reading.project(client, railway), "Recent changes")
+    )

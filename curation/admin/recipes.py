@@ -1,0 +1,96 @@
+"""The desk of recipes: how pages of outlets are read that the general way cannot read, each with a page as its test."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+
+from corridors.errors import DomainError
+from curation import doing
+from curation.admin.base import ReadOnlyAdmin
+from curation.forms.recipes import RecipeForm
+from news.models import Recipe
+from news.services import recipes
+
+
+@admin.register(Recipe)
+class RecipeAdmin(ReadOnlyAdmin):
+    """Recipes, those that find nothing any more first."""
+
+    list_display = ("host", "state", "came_out", "worked_at", "edited_by")
+    search_fields = ("host", "note")
+    list_says = (
+        "Where the general way finds no text on an outlet's pages, or the wrong one, a recipe names the elements that "
+        "hold it. A recipe that finds nothing is passed over, and counted here."
+    )
+
+    def when_empty(self, request: HttpRequest) -> Any:
+        """When one is needed."""
+        return format_html(
+            'No outlet has a recipe, and most need none. Pages without text stand among the <a href="{}?stage=read">'
+            "articles given up while they were read</a>.",
+            reverse("admin:news_article_changelist"),
+        )
+
+    @admin.display(description="State", ordering="failures")
+    def state(self, recipe: Recipe) -> str:
+        """Whether it is in force, and whether it still finds anything."""
+        if not recipe.enabled:
+            return "off"
+        pages = "page" if recipe.failures == 1 else "pages"
+        return f"found nothing on the last {recipe.failures} {pages}" if recipe.failures else "in force"
+
+    @admin.display(description="On its stored page", ordering="outcome")
+    def came_out(self, recipe: Recipe) -> str:
+        """What came out when it was last tried."""
+        return recipe.outcome
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As the account's permissions say."""
+        return request.user.has_perm("news.add_recipe")
+
+    def get_urls(self) -> list[URLPattern]:
+        """The stock addresses, and trying one again."""
+        again = path("<int:pk>/try/", self.admin_site.admin_view(self.try_view), name="news_recipe_try")
+        return [again, *super().get_urls()]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """A recipe to be written or put right; what it takes from its page is shown before it counts."""
+        known = self.reading(request, object_id) if object_id else None
+        if object_id and known is None:
+            return self.missing(request, object_id)
+        may_save = request.user.has_perm("news.change_recipe" if known else "news.add_recipe")
+        if not may_save and (request.method == "POST" or known is None):
+            raise PermissionDenied
+        form = RecipeForm(request.POST if request.method == "POST" else None, instance=known or Recipe(enabled=True))
+        if form.is_valid():
+            try:
+                saved, tried = recipes.save(form.cleaned_data, by=request.user.get_username(), known=known)
+            except DomainError as error:
+                doing.put_error(form, error)
+            else:
+                messages.success(request, f"Saved. On its page it finds {tried.words}")
+                return HttpResponseRedirect(reverse("admin:news_recipe_change", args=[saved.pk]))
+        return self.page(
+            request,
+            "curation/recipe.html",
+            f"Recipe for {known.host}" if known else "Add a recipe",
+            original=Recipe.objects.get(pk=known.pk) if known else None,
+            form=form,
+            may_save=may_save,
+        )
+
+    def try_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Try a recipe on its stored page once more."""
+        recipe = self.reading(request, pk)
+        if recipe is None:
+            return self.missing(request, pk)
+        if request.method != "POST" or not request.user.has_perm("news.change_recipe"):
+            raise PermissionDenied
+        messages.info(request, recipes.try_again(recipe))
+        return HttpResponseRedirect(reverse("admin:news_recipe_change", args=[pk]))

@@ -1,0 +1,98 @@
+"""The curators' pages of news in Chromium: whatever a headline is, they fit it, and obey the policy."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext
+
+from curation.curators import ensure_group
+from news.models import Article, Feed
+from news.services import feeds
+from projects.services.suggestions import CandidateProposal
+from tests import factories as make
+from tests.browser.test_pages import VARIANTS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LONG = "A headline with " + "Donaudampfschifffahrtsgesellschaft" * 9
+ARABIC = "افتتاح خط السكة الحديد بين المدينتين"
+
+
+@pytest.fixture
+def paths() -> list[str]:
+    reason = {"kind": "alias", "words": ARABIC, "field": "title", "start": 0, "end": len(ARABIC), "weight": 1.5}
+    waiting = [
+        make.suggestion(
+            by=make.source(title=title, language=language),
+            candidates=[CandidateProposal(make.project(), 0.7, "about", [reason])],
+        )
+        for title, language in ((LONG, "en"), (ARABIC, "ar"))
+    ]
+    feed = feeds.add(make.publisher(), "https://example.org/" + "r" * 300, "en")[0]
+    Feed.objects.update(tried="Failed. " * 30, failures=2, enabled_by_curator=True)
+    article = Article.objects.create(
+        url="https://example.org/" + "y" * 1900, url_key="y", found_at=timezone.now(), state="failed",
+        outcome="Gone.", error_stage="read", error_class="KeyError",
+    )  # fmt: skip
+    rows = {"projects_suggestion": [one.pk for one in waiting], "news_feed": [feed.pk], "news_article": [article.pk]}
+    lists = [*rows, "news_attempt", "news_recipe", "news_gdeltstream", "news_fittedweights", "projects_change"]
+    return [
+        reverse("admin:index"),
+        reverse("admin:news_article_glance"),
+        reverse("admin:news_recipe_add"),
+        *(reverse(f"admin:{table}_changelist") for table in lists),
+        *(reverse(f"admin:{table}_change", args=[pk]) for table, pks in rows.items() for pk in pks),
+    ]
+
+
+def log_in(context: BrowserContext, url: str) -> None:
+    user = get_user_model().objects.create_user("ann", is_staff=True)
+    user.groups.add(ensure_group())
+    client = Client()
+    client.force_login(user)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+
+
+@pytest.mark.parametrize(("width", "scheme"), VARIANTS)
+def test_pages_fit_and_obey_the_policy(
+    browser: Browser,
+    live_server: Any,
+    paths: list[str],
+    width: int,
+    scheme: Any,
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    log_in(context, live_server.url)
+    wrong = []
+    for path in paths:
+        page = context.new_page()
+        page.on("console", lambda message, path=path: wrong.append(f"{path}: {message.text}"))
+        answer = page.goto(live_server.url + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            wrong.append(f"{path}: {wide} wide")
+        page.close()
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_headline_from_right_to_left_begins_at_the_right(
+    browser: Browser,
+    live_server: Any,
+    paths: list[str],
+) -> None:
+    context = browser.new_context()
+    log_in(context, live_server.url)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("admin:projects_suggestion_changelist"))
+    page.get_by_role("link", name=ARABIC).click()
+    heading = page.get_by_role("heading", level=1).filter(has_text=ARABIC)
+    assert heading.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content-start"
+    context.close()
