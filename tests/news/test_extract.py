@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 from datetime import date
 
@@ -154,6 +155,29 @@ def test_a_reader_that_hangs_is_stopped_and_replaced():
     with pytest.raises(Unreadable, match=r"longer than 0\.3 seconds and was stopped"):
         read(hanging, b"x" * 500_000)
     assert hanging._child is None
+
+
+class TooLate(Exception):
+    """What a worker raises in a task that takes too long, at whatever line it is."""
+
+
+def test_a_page_whose_reading_was_broken_off_gives_no_text_to_the_next_one():
+    def broken_off(*_):
+        raise TooLate
+
+    own = Reader()
+    before = signal.signal(signal.SIGALRM, broken_off)
+    slow = page(f"<article>{'<div>' * 20_000}<p>{PARAGRAPH * 3}</p></article>", title="Медленная страница")
+    try:
+        read(own, page())
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(TooLate):
+            read(own, slow)
+        assert read(own, page(title="Вокзал открыт")).title == "Вокзал открыт"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        own.close()
 
 
 def test_a_reader_that_breaks_down_is_said_in_words():
