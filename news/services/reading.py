@@ -244,7 +244,8 @@ def _page_key(article: Article, canonical: str) -> str:
 def _propose(
     article: Article, publisher: Publisher, found: Understood, wanted: list[suggestions.CandidateProposal]
 ) -> str:
-    story = stories.place(article)
+    in_text = any(reason.get("field") == "text" for one in wanted for reason in one.reasons)
+    story = stories.place(article, by_headline=not in_text)
     article.story = story
     article.source = sources.ensure(
         url=article.final_url or article.url,

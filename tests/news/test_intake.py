@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from projects.services import suggestions
 from projects.services.changes import Actor
 from tests import factories
 from tests.corridors.servers import Page, closed_port
-from tests.news.worlds import TEXT, feed, html, page, rss
+from tests.news.worlds import TEXT, NameLinker, feed, html, page, rss
 
 pytestmark = pytest.mark.django_db
 CURATOR = Actor.system("tests")
@@ -139,6 +140,41 @@ def test_what_a_curator_refused_does_not_come_back_as_a_copy(site, linker):
     second.refresh_from_db()
     assert "decided on this story before" in second.outcome
     assert Suggestion.objects.count() == 1
+
+
+#: What an outlet shows in place of each of its articles to those who do not pay.
+WALL = (
+    "This report is for our subscribers. Become one today to read all that our reporters write, our letters and our "
+    "archive, for one crown a week in the first year; you may leave whenever you like."
+)
+
+
+def named_by_headline(linker) -> None:
+    """Let the linker read headlines alone."""
+
+    def link(title, text, language, date=None, *, explained=True):
+        found = NameLinker(linker.projects).link("", title, language)
+        return [replace(one, reasons=tuple(replace(why, field="title") for why in one.reasons)) for one in found]
+
+    linker.link = link
+
+
+def test_a_wall_in_place_of_two_articles_is_no_copy_of_a_text(site, linker):
+    named_by_headline(linker)
+    opened = added(site, "/a", page(WALL, title="Minister opens the Example Railway after two years"))
+    suggestions.reject(CURATOR, opened.suggestion)
+    closed = added(site, "/b", page(WALL, title="Strike closes the Example Railway for a third day"))
+    assert closed.suggestion not in {None, opened.suggestion}
+    assert closed.words.startswith("Laid before the curators")
+
+
+def test_the_same_headline_above_a_wall_is_a_copy(site, linker):
+    named_by_headline(linker)
+    headline = "Minister opens the Example Railway after two years"
+    first = added(site, "/a", page(WALL, title=headline))
+    Article.objects.update(found_at=timezone.now() - timedelta(days=8))
+    again = added(site, "/b", page(f"{WALL} Your desk.", title=f"{headline} | Example News"))
+    assert (again.suggestion, Suggestion.objects.count()) == (first.suggestion, 1)
 
 
 def test_one_page_under_two_addresses_is_read_once(site, linker):
