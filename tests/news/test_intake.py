@@ -11,6 +11,8 @@ from django.utils import timezone
 from corridors.errors import Invalid
 from news import handing, leases, tasks
 from news.linking import from_database
+from news.linking.explain import Reason
+from news.linking.linker import Link
 from news.models import Article, Attempt, Feed, Host, State, StoredPage
 from news.services import adding, dead_letters, fetching, polling, proposing, reading
 from projects.models import Source, Suggestion
@@ -482,6 +484,33 @@ def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
     assert {(claim.kind, claim.values.get("date", "")) for claim in proposed} >= {("date", "2026-04-30")}
     for claim in proposed:
         assert claim.quote in article.text or claim.quote in article.title
+
+
+def test_a_text_as_long_as_a_book_is_read_for_claims_as_far_as_an_article_goes(linker, railway):
+    filling = "The weather stays fine in this valley. " * (proposing.MOST_READ // 30)
+    claim = "The Example Railway was completed in 2025, the ministry said. "
+
+    def proposed(text: str) -> list[str]:
+        (candidate,) = proposing.candidates(linker.link("", text, "en"), "", text, "en", "2026-05-01")
+        return [one.quote for one in candidate.claims]
+
+    assert proposed(claim + filling)
+    assert not proposed(f"The Example Railway is long. {filling} {claim}")
+
+
+def test_every_candidate_is_shown_with_words_however_many_unlikely_ones_the_text_begins_with():
+    lines = [f"Line {number} names project {number}." for number in range(40)]
+    text = "\n".join(lines)
+
+    def linked(number: int, score: float, said: tuple[int, ...]) -> Link:
+        starts = [text.index(lines[line]) for line in said]
+        reasons = tuple(Reason("alias", "Line", "text", start, start + 4, 1.0) for start in starts)
+        return Link(f"p-{number}", score, "about", reasons)
+
+    likely = [linked(0, 0.9, tuple(range(20, 30))), *(linked(number, 0.5, (30 + number,)) for number in range(1, 10))]
+    unlikely = [linked(number, 0.1, (number,)) for number in range(10, 20)]
+    shown = [piece["text"] for piece in proposing.excerpts([*likely, *unlikely], "", text)]
+    assert shown == [lines[20], *(lines[30 + number] for number in range(1, 10))]
 
 
 def test_a_date_that_no_words_name_says_that_it_is_inferred(db):
