@@ -179,6 +179,17 @@ def test_a_page_dated_in_the_future_gets_no_such_date(site, linker):
     assert article.published == ""
 
 
+def test_the_day_its_feed_tells_counts_before_the_first_time_that_a_page_shows(site, linker):
+    clock = html().replace(b"<article>", b'<time datetime="2026-04-20">Today</time><article>')
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": of_type(clock.replace(b"article:published_time", b"other"))}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+    reading.read(article.pk)
+    article.refresh_from_db()
+    assert (article.published, article.published_method) == ("2026-05-01", "feed")
+
+
 def test_a_page_that_is_all_one_form_is_read(site, linker):
     body = html().replace(b"<body>", b'<body><form method="post" action="/default.aspx">')
     article = taken_in(site, of_type(body.replace(b"</body>", b"</form></body>")))
