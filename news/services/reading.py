@@ -311,7 +311,7 @@ def _publisher(article: Article) -> Publisher:
         _one_site(host, urlsplit(url).netloc) for url in (article.feed.url, article.feed.site)
     ):
         return article.feed.publisher
-    return sources.publisher_for_host(host)
+    return sources.publisher_for_host(identity.outlet(article.final_url or article.url))
 
 
 def _one_site(one: str, other: str) -> bool:

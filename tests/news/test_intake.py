@@ -9,14 +9,14 @@ import pytest
 from django.utils import timezone
 
 from corridors.errors import Invalid
-from news import handing, leases, tasks
+from news import handing, identity, leases, tasks
 from news.linking import from_database
 from news.linking.explain import Reason
 from news.linking.linker import Link
 from news.models import Article, Attempt, Feed, Host, State, StoredPage
 from news.services import adding, dead_letters, fetching, polling, proposing, reading
 from projects.models import Source, Suggestion
-from projects.services import suggestions
+from projects.services import sources, suggestions
 from projects.services.changes import Actor
 from tests import factories
 from tests.corridors.servers import Page, closed_port
@@ -547,6 +547,17 @@ def test_pages_elsewhere_are_of_whoever_publishes_there(site, linker):
     article = adding.add(site.url("/a"), CURATOR).article
     assert article.source.publisher != listed.publisher
     assert article.source.publisher.kind == "unknown"
+
+
+def test_pages_for_telephones_are_of_the_outlet(site, linker):
+    outlet = sources.publisher_for_host("news.example")
+    page_of = {"title": "x", "language": "en"}
+    for url in ("https://m.news.example/a", "https://www.news.example/b"):
+        assert sources.publisher_for_host(identity.outlet(url)) == outlet
+    known = factories.publisher()
+    sources.ensure(url="https://m.other.example/a", publisher=known, **page_of)
+    assert sources.publisher_for_host(identity.outlet("https://amp.other.example/b")) == known
+    assert sources.publisher_for_host(identity.outlet("https://m.com/b")).name == "m.com"
 
 
 def test_the_linker_over_the_database_finds_its_projects_by_itself(site, railway):
