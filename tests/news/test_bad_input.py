@@ -143,6 +143,8 @@ NO_ARTICLE = {
     "a redirect in a circle": (Page(status=302, headers={"Location": "/bad"}), "go round in a circle"),
     "a redirect inside": (Page(status=302, headers={"Location": "http://2130706433/"}), "this machine itself"),
     "a picture": (of_type(b"\x89PNG", "image/png"), "not a page of text but image/png"),
+    "a file that is called a page": (of_type(b"%PDF-1.7\n" + b"Example Railway. \xe2\xe3\xcf\xd3 " * 30), "but a file"),
+    "a file that is called nothing": (of_type(b"PK\x03\x04" + b"Example Railway " * 30, ""), "given out as nothing"),
 }
 
 
