@@ -43,6 +43,7 @@ def signed(text: Text, number: int) -> Article:
         pk=number,
         url=f"https://news.example/{number}",
         url_key=f"{number:032x}",
+        found_at=timezone.now(),
         state=State.LINKED,
         language=text[1],
         text_length=len(text[0]),

@@ -79,7 +79,7 @@ def _eight_bit(body: bytes, declared: str) -> Decoded:
     # A letter cut in half says little against an encoding; many of them do, by what they count.
     readings: dict[str, str] = {}
     scores: dict[str, float] = {}
-    for encoding in filter(None, dict.fromkeys([declared, *_GUESSES])):
+    for encoding in filter(None, dict.fromkeys([declared, *_GUESSES, "utf-8"])):
         readings[encoding] = body.decode(encoding, errors="replace")
         scores[encoding] = _readable(readings[encoding])
         if encoding == declared and scores[encoding] >= 1.0 - _BELIEVED:

@@ -108,6 +108,15 @@ def site(url: str) -> str:
     return _site(host(url))
 
 
+def outlet(url: str) -> str:
+    """Host of an address without what only tells a layout: one of an outlet's pages for telephones is the outlet's.
+
+    Raises:
+        Invalid: this is not the address of a web page.
+    """
+    return _without_layout(host(url))
+
+
 def is_front(url: str) -> bool:
     """Whether an address is the front page of a site, in whichever language.
 
@@ -171,7 +180,8 @@ def _carried(parts: SplitResult) -> str:
             return f"http{'s' if path['secure'] else ''}://{path['rest']}{query}"
         values = dict(parse_qsl(parts.query))
         carried = next((values[name] for name in names if name in values), "")
-        return carried if unquote(carried).startswith(("http://", "https://")) else ""
+        told = (carried, unquote(carried))
+        return next((one for one in told if one.startswith(("http://", "https://"))), "")
     return ""
 
 

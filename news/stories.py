@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from news import minhash
+from news import headlines, minhash
 from news.models import Article, Band, Story
 
 #: For how long after the latest copy another one joins its story.
@@ -23,13 +23,18 @@ def sign(article: Article, text: str) -> None:
     article.lead_signature = minhash.signature(minhash.lead(text))
 
 
-def place(article: Article) -> Story:
+def place(article: Article, *, by_headline: bool = False) -> Story:
     """The story an article belongs to, made if it is the first; call within ``locks.grouping``.
 
     The article must be signed and have its language; its bands are written here. A story keeps the key it began with,
     whichever copies come later.
+
+    Args:
+        article: the article.
+        by_headline: whether only its headline names what it is about. Then its text may be what the outlet shows in
+            place of each of its articles (an offer to subscribe), and copies must have the headline too.
     """
-    original = twin(article)
+    original = twin(article, by_headline=by_headline)
     if original is not None and original.story is not None:
         story = original.story
     else:
@@ -40,10 +45,12 @@ def place(article: Article) -> Story:
     return story
 
 
-def twin(article: Article) -> Article | None:
-    """Of the articles that print the same text the one whose story is oldest."""
-    now = timezone.now()
-    copies = [other for other in _worth_comparing(article) if _is_copy_of(article, other, now - other.found_at)]
+def twin(article: Article, *, by_headline: bool = False) -> Article | None:
+    """Of the articles that print the same text the one whose story is oldest; ``by_headline`` as for ``place``."""
+    copies = [other for other in _worth_comparing(article) if _is_copy_of(article, other)]
+    if by_headline:
+        headline = headlines.plain(article.title)
+        copies = [other for other in copies if headlines.plain(other.title) == headline]
     return min(copies, key=lambda other: (other.story_id or 0, other.pk), default=None)
 
 
@@ -66,12 +73,18 @@ def print_the_same(one: Article, other: Article, least: float = minhash.SAME) ->
 
 
 def forget() -> int:
-    """Drop the bands of articles too old to be met again; how many they were."""
-    return Band.objects.filter(article__found_at__lt=timezone.now() - MEMORY).delete()[0]
+    """Drop the bands of articles too old to be met again; how many they were.
+
+    An article that was passed over when it was found, and taken in again much later, is met by its copies then.
+    """
+    long_ago = timezone.now() - MEMORY
+    old = Band.objects.filter(article__found_at__lt=long_ago)
+    return old.exclude(article__story__created_at__gte=long_ago).delete()[0]
 
 
-def _is_copy_of(article: Article, other: Article, age: timedelta) -> bool:
-    return print_the_same(article, other, minhash.SAME if age <= WINDOW else REPRINT)
+def _is_copy_of(article: Article, other: Article) -> bool:
+    apart = abs(article.found_at - other.found_at)
+    return print_the_same(article, other, minhash.SAME if apart <= WINDOW else REPRINT)
 
 
 def _bands(article: Article) -> set[int]:
@@ -91,5 +104,5 @@ def _worth_comparing(article: Article) -> Iterable[Article]:
         pk__in=[number for number, _ in met.most_common(_MOST_COMPARED)],
         language=article.language,
         story__isnull=False,
-        found_at__gte=timezone.now() - MEMORY,
+        found_at__range=(article.found_at - MEMORY, article.found_at + MEMORY),
     ).select_related("story")

@@ -356,12 +356,19 @@ def _kept(request: HttpRequest) -> QueryDict:
 def _words_of(
     suggestion: Suggestion, rows: list[Candidate], copy: Source | None
 ) -> tuple[list[highlight.Piece], list[highlight.Excerpt]]:
-    """Headline and excerpts of the story's first document, or of a copy, with the words of its candidates marked."""
+    """Headline and excerpts of the story's first document, or of a copy, with the words of its candidates marked.
+
+    The document may bear another title than the article had: known before, or edited since. Then the article's headline
+    is an excerpt like the others.
+    """
     key = copy.pk if copy is not None else None
     evidence = [reason for row in rows if row.source_id == key for reason in row.reasons]
     pieces = [piece for piece in suggestion.excerpts if piece.get("source") == key]
-    headline = highlight.mark((copy or suggestion.source).title, highlight.spans_of(evidence, "title"))
-    return headline, [one for one in highlight.excerpts(pieces, evidence) if one.where != "title"]
+    title = (copy or suggestion.source).title
+    seen = [piece for piece in pieces if piece.get("field") == "title"]
+    is_headline = all(title.startswith(piece["text"], piece["start"]) for piece in seen)
+    headline = highlight.mark(title, highlight.spans_of(evidence, "title") if is_headline else [])
+    return headline, [one for one in highlight.excerpts(pieces, evidence) if one.where != "title" or not is_headline]
 
 
 def _top(suggestion: Suggestion) -> Candidate | None:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from news import headlines
 from news.extract.said import Said
 
+#: How a day was found that stands in an element for any time: often the article's, but there may be others before it.
+ANY_TIME = "time element"
 #: No page is older, when first seen, than so many years, nor younger than tomorrow, for the sake of time zones.
 YEARS = 10
 _META = (
@@ -27,20 +30,20 @@ _META = (
     "parsely-pub-date",
     "mediator_published_time",
 )
-# Nominative where writers use it, stems where endings vary; Kazakh months also with -да/-ында and -дағы.
+# Nominative where writers use it, else as much as is always written; Kazakh months also with -да/-ында and -дағы.
 _MONTHS = (
-    ("jan", "январ", "қаңтар"),
-    ("feb", "феврал", "ақпан"),
-    ("mar", "март", "наурыз"),
-    ("apr", "апрел", "сәуір"),
+    ("jan", "янв", "қаңтар"),
+    ("feb", "фев", "ақпан"),
+    ("mar", "мар", "наурыз"),
+    ("apr", "апр", "сәуір"),
     ("may", "ма[йя]", "мамыр"),
     ("jun", "июн", "маусым"),
     ("jul", "июл", "шілде"),
-    ("aug", "август", "тамыз"),
-    ("sep", "сентябр", "қыркүйе"),
-    ("oct", "октябр", "қазан"),
-    ("nov", "ноябр", "қараша"),
-    ("dec", "декабр", "желтоқсан"),
+    ("aug", "авг", "тамыз"),
+    ("sep", "сен", "қыркүйе"),
+    ("oct", "окт", "қазан"),
+    ("nov", "ноя", "қараша"),
+    ("dec", "дек", "желтоқсан"),
 )
 _MONTH = "|".join(f"(?P<m{at}>{'|'.join(names)})" for at, names in enumerate(_MONTHS, start=1))
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
@@ -49,11 +52,11 @@ _CHINESE = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2
 _AMERICAN = re.compile(
     r"(?<!\d)(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}),?\s+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m\b", re.I
 )
-_EUROPEAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)")
+_EUROPEAN = re.compile(r"(?<!\d)(?P<d>\d{1,2})(?P<by>[./-])(?P<m>\d{1,2})(?P=by)(?P<y>\d{4})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
-# 3 мая 2026 г.; 3 May 2026; 3 мамыр 2026
+# 3 мая 2026 г.; 3 апр. 2026; 3 May 2026; 03-May-2026; 3 мамыр 2026; 3-мамыр, 2026
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:-?(?:st|nd|rd|th))?\s+(?:{_MONTH})\w*\.?,?\s+(?P<y>\d{{4}})", re.I
+    rf"(?<!\d)(?P<d>\d{{1,2}})\s*(?:-?(?:st|nd|rd|th))?(?:\s+|-)(?:{_MONTH})\w*\.?(?:,?\s+|-)(?P<y>\d{{4}})", re.I
 )
 # May 3, 2026
 _MONTH_FIRST = re.compile(rf"\b(?:{_MONTH})\w*\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})", re.I)
@@ -111,11 +114,15 @@ class Bounds:
 def declared(said: Said, bounds: Bounds) -> tuple[str, str]:
     """The day a page declares in JSON-LD, meta tags or an element that marks a time, with the method; ('', '') if none.
 
-    When it was changed is never taken for when it was published.
+    When it was changed is never taken for when it was published; nor when another article was, where the page tells of
+    its own by its headline.
     """
-    structured = (value for entry in said.data if isinstance(value := entry.get("datePublished"), str))
+    told = (entry for entry in said.data if isinstance(entry.get("datePublished"), str))
+    own = sorted(told, key=lambda entry: headlines.plain(str(entry.get("headline"))) != headlines.plain(said.title))
+    structured = (entry["datePublished"] for entry in own)
     tagged = (said.meta[name] for name in _META if name in said.meta)
-    for method, values in (("json-ld", structured), ("meta", tagged), ("time element", said.times)):
+    methods = (("json-ld", structured), ("meta", tagged), ("marked element", said.marked), (ANY_TIME, said.times))
+    for method, values in methods:
         if found := _first(values, bounds):
             return found, method
     return "", ""

@@ -44,10 +44,12 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
     declared = said.gather(page)
     bounds = dates.Bounds.seen(today)
     found = _fully(page, url, declared, recipe) if full else _quickly(page, declared)
+    stated = dates.declared(declared, bounds)
     told = (
         (dates.read(found.date, bounds), "recipe"),
-        dates.declared(declared, bounds),
+        stated if stated[1] != dates.ANY_TIME else ("", ""),
         dates.in_address(url, bounds),
+        stated,
     )
     day, day_method = next(filter(lambda pair: pair[0], told), ("", ""))
     if full and not day:
@@ -81,7 +83,7 @@ class _Read:
 def _quickly(page: Opened, declared: said.Said) -> _Read:
     """All words of the page, and those it says of itself: nothing the full pass may find is missing."""
     found = words.of(page)
-    _check(found, declared.title, declared.sends_on)
+    _check(f"{found}\n{declared.body}".strip(), declared.title, declared.sends_on)
     return _Read(declared.title, f"{found}\n{declared.words()}", "all words")
 
 

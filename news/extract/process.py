@@ -95,16 +95,22 @@ class Reader:
 
     def _exchange(self, message: bytes, what: str) -> bytes:
         child = self._running()
+        try:
+            return self._answer(child, message, what)
+        except BaseException:
+            # Whatever broke it off (a task's time limit, say): the answer still to come is none to the next question.
+            self.close()
+            raise
+
+    def _answer(self, child: "subprocess.Popen[bytes]", message: bytes, what: str) -> bytes:
         deadline = time.monotonic() + self._time_limit
         # Writing in a thread: a child that hangs would not read, and the pipe holds only 64 kB.
         writer = threading.Thread(target=_write, args=(child, message), daemon=True)
         writer.start()
         line = _read_line(child, deadline)
         if line is None:
-            self.close()
             raise Unreadable(f"Reading the {what} took longer than {self._time_limit:g} seconds and was stopped.")
         if not line.endswith(b"\n"):
-            self.close()
             raise Unreadable(f"The {what} made its reader break down.")
         writer.join()
         self._pages += 1

@@ -24,9 +24,10 @@ _LONGEST = 200_000
 class Said:
     """Declarations of a page, in the order in which they stand.
 
-    ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``times``
-    what stands in elements that mark a time, those of publication first; ``pictures`` their descriptions; ``language``
-    as its first element has it; ``sends_on`` is where it sends whoever looks at it, as it writes that.
+    ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``marked``
+    what is marked as the time of publication; ``times`` what stands in elements for any time, be it of the article, of
+    another one or the day's; ``pictures`` their descriptions; ``language`` as its first element has it; ``sends_on`` is
+    where it sends whoever looks at it, as it writes that.
     """
 
     meta: dict[str, str] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Said:
     named: str = ""
     headings: list[str] = field(default_factory=list)
     data: list[dict[str, Any]] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     language: str = ""
@@ -46,6 +48,11 @@ class Said:
         named = " ".join(self.named.split())
         only = self.headings[0] if len(self.headings) == 1 else ""
         return " ".join((shared or only or _SITE_NAME.sub("", named) or named).split())[:500]
+
+    @property
+    def body(self) -> str:
+        """The article where the page hands it to scripts and shows nothing by itself."""
+        return "\n".join(entry["articleBody"] for entry in self.data if isinstance(entry.get("articleBody"), str))
 
     def words(self) -> str:
         """What it says of its article outside the visible text: a project may be named only there."""
@@ -62,11 +69,10 @@ _TELLING = ("headline", "alternativeHeadline", "description", "articleBody")
 def gather(page: Opened) -> Said:
     """Gather from a page before anything is taken out of it."""
     said = Said(language=_language(page))
-    marked: list[str] = []
     for element in page.named("meta"):
-        _meta(element.attributes, said, marked)
+        _meta(element.attributes, said)
     for element in page.named("link"):
-        if not said.canonical and element.attributes.get("rel") == "canonical":
+        if not said.canonical and "canonical" in (element.attributes.get("rel") or "").lower().split():
             said.canonical = (element.attributes.get("href") or "").strip()
     described = ((element.attrs.get("alt") or "").strip() for element in page.named("img"))
     said.pictures = [*islice(filter(None, described), _MOST)]
@@ -75,10 +81,10 @@ def gather(page: Opened) -> Said:
             said.data += _structured(element.text())
     said.named = next(filter(None, (element.text() for element in page.named("title"))), "")
     said.headings = [*filter(None, (" ".join(element.text().split()) for element in page.named("h1")))]
-    said.times = [element.attrs.get("datetime") or element.text(deep=False) for element in page.named("time")]
+    times = page.named("time")[:_MOST]
+    said.times = [element.attrs.get("datetime") or element.text(deep=False) for element in times]
     if b"itemprop" in page.source:  # a search for attributes looks at every element
-        marked += map(_moment, page.document.css(_MARKED))
-    said.times = [*marked, *said.times][:_MOST]
+        said.marked += map(_moment, page.document.css(_MARKED)[:_MOST])
     return said
 
 
@@ -87,13 +93,13 @@ def _language(page: Opened) -> str:
     return told.get("lang") or told.get("xml:lang") or ""
 
 
-def _meta(attributes: Mapping[str, str | None], said: Said, marked: list[str]) -> None:
+def _meta(attributes: Mapping[str, str | None], said: Said) -> None:
     name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
     content = attributes.get("content")
     if name and content:
         said.meta.setdefault(name, content.strip())
         if attributes.get("itemprop") == "datePublished":
-            marked.append(content)
+            said.marked.append(content)
     elif content and (attributes.get("http-equiv") or "").strip().lower() == "refresh":
         target = _REFRESH.search(content[:2000])
         said.sends_on = said.sends_on or (target[1] if target else "")

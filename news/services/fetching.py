@@ -21,6 +21,8 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524
 # What follows the first media type: parameters, a second type, or a charset behind a forgotten semicolon.
 _MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)(?=[\s;,]|$)")
 _READABLE = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
+# How files begin that servers at times give out as pages: what they are read as looks like letters, and says nothing.
+_FILES = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
 class NoPage(Invalid):
@@ -104,8 +106,11 @@ def _check(answer: Answer) -> None:
     if answer.status != 200:
         raise NoPage(f"The server does not give out the page (it answered {answer.status}).", code="http_status")
     declared = _MEDIA_TYPE.match(answer.content_type)
-    if declared and declared[1].lower() not in _READABLE:
-        raise NoPage(f"This is not a page of text but {declared[1].lower()[:60]}.", code="not_text")
+    kind = declared[1].lower()[:60] if declared else ""
+    if kind and kind not in _READABLE:
+        raise NoPage(f"This is not a page of text but {kind}.", code="not_text")
+    if answer.body.startswith(_FILES):
+        raise NoPage(f"This is not a page of text but a file, given out as {kind or 'nothing'}.", code="not_text")
 
 
 def _store(article: Article, lease: str, answer: Answer) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain, zip_longest
 from typing import Any, Protocol
 
 from news import naming, statements
@@ -18,6 +19,10 @@ SHOWN_FROM = 0.3
 #: What a text states is proposed as claims of a project only where it is likely to be about it: of one that it merely
 #: names, what is stated is mostly another's.
 CLAIMS_FROM = 0.7
+#: Characters in which statements are looked for: no article is longer, and reading a book takes minutes.
+MOST_READ = 100_000
+#: Pieces of the text that a curator is shown, one a candidate at least.
+MOST_EXCERPTS = 8
 #: What a curator is told beside such a date, and the claim keeps as its note.
 INFERRED = "Date inferred from the date of the news; the words quoted name none."
 _ROLES = {"about": MentionAspect.ABOUT, "mentions": MentionAspect.PASSING, "round_up": MentionAspect.ROUND_UP}
@@ -45,6 +50,7 @@ def candidates(
         project.public_id: project for project in Project.objects.filter(public_id__in=[link.project for link in shown])
     }
     stated = any(link.score >= CLAIMS_FROM for link in shown)
+    text = text[:MOST_READ]
     places = naming.places(current_linker(), title, text, language, published) if stated else Places({})
     return [
         suggestions.CandidateProposal(
@@ -63,16 +69,18 @@ def candidates(
 
 
 def excerpts(links: Sequence[Link], title: str, text: str) -> list[dict[str, Any]]:
-    """The pieces of the text in which the reasons stand, each exactly ``field[start:end]`` of what is stored."""
+    """The pieces of the text in which the reasons stand, each exactly ``field[start:end]`` of what is stored.
+
+    Where they are many, the first reason of each candidate comes before the second of any.
+    """
+    shown = [[reason for reason in link.reasons if reason.field] for link in links if link.score >= SHOWN_FROM]
     pieces: dict[tuple[str, int, int], None] = {}
-    for link in links:
-        for reason in link.reasons:
-            if reason.field:
-                pieces.setdefault((reason.field, *_around(title if reason.field == "title" else text, reason.start)))
-    ordered = sorted(pieces, key=lambda piece: (piece[0] != "title", piece[1]))
+    for reason in filter(None, chain.from_iterable(zip_longest(*shown))):
+        pieces.setdefault((reason.field, *_around(title if reason.field == "title" else text, reason.start)))
+    chosen = list(pieces)[: max(MOST_EXCERPTS, len(shown))]
     return [
         {"field": field, "start": start, "end": end, "text": (title if field == "title" else text)[start:end]}
-        for field, start, end in ordered[:8]
+        for field, start, end in sorted(chosen, key=lambda piece: (piece[0] != "title", piece[1]))
     ]
 
 

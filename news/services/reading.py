@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
 from news import attempts, copies, extract, headlines, identity, language, leases, locks, passes, stories
+from news.extract.dates import ANY_TIME
 from news.killpoints import reached
 from news.linking.linker import Link
 from news.models import Article, Attempt, Recipe, State, StoredPage, Story
@@ -95,17 +96,17 @@ def _understand(article: Article) -> Understood:
         Invalid: the site led us to its front page.
     """
     _check_front(article)
-    page = _page(article, full=False)
+    recipe = recipes.of(article.final_url or article.url)
+    page = _first_page(article, recipe)
     _check_kind(page)
     canonical = identity.claimed(article.final_url or article.url, page.canonical) or article.final_url
-    recipe = recipes.of(article.final_url or article.url)
     passed = passes.two_passes(
         page,
         lambda: _page(article, full=True, recipe=recipe),
         proposing.current_linker(),
         article.title,
         article.language,
-        always=bool(article.added_by),
+        always=bool(article.added_by) or page.method == "recipe",
     )
     page = passed.page
     reached("read.extracted")
@@ -122,6 +123,16 @@ def _understand(article: Article) -> Understood:
         remark=_remark(page),
         recipe=recipe if passed.full else None,
     )
+
+
+def _first_page(article: Article, recipe: Recipe | None) -> extract.Page:
+    """The page as the quick pass reads it; by the outlet's recipe where it shows that pass nothing."""
+    try:
+        return _page(article, full=False)
+    except extract.Unreadable:
+        if recipe is None:
+            raise
+        return _page(article, full=True, recipe=recipe)
 
 
 def _page(article: Article, *, full: bool, recipe: Recipe | None = None) -> extract.Page:
@@ -165,8 +176,8 @@ def _check_front(article: Article) -> None:
 
 
 def _published(article: Article, page: extract.Page) -> tuple[str, str]:
-    """The day of publication: what the page declares, else the feed's, else what the text suggests."""
-    if article.published and page.date_method in {"", "shown", "text"}:
+    """The day of publication: what the page declares, else the feed's, else what the page suggests."""
+    if article.published and page.date_method in {"", ANY_TIME, "shown", "text"}:
         return article.published, article.published_method
     return page.date, page.date_method
 
@@ -244,7 +255,8 @@ def _page_key(article: Article, canonical: str) -> str:
 def _propose(
     article: Article, publisher: Publisher, found: Understood, wanted: list[suggestions.CandidateProposal]
 ) -> str:
-    story = stories.place(article)
+    in_text = any(reason.get("field") == "text" for one in wanted for reason in one.reasons)
+    story = stories.place(article, by_headline=not in_text)
     article.story = story
     article.source = sources.ensure(
         url=article.final_url or article.url,
@@ -299,7 +311,7 @@ def _publisher(article: Article) -> Publisher:
         _one_site(host, urlsplit(url).netloc) for url in (article.feed.url, article.feed.site)
     ):
         return article.feed.publisher
-    return sources.publisher_for_host(host)
+    return sources.publisher_for_host(identity.outlet(article.final_url or article.url))
 
 
 def _one_site(one: str, other: str) -> bool:

@@ -101,7 +101,7 @@ def publisher_for_host(host: str) -> Publisher:
     """The publisher that has published at a host before, or a new one of unknown kind."""
     host = host.lower().removeprefix("www.")
     before = (
-        Source.objects.filter(url__iregex=rf"^https?://(www\.)?{re.escape(host)}(/|$)")
+        Source.objects.filter(url__iregex=rf"^https?://((www|m|amp)\.)?{re.escape(host)}(/|$)")
         .select_related("publisher")
         .first()
     )

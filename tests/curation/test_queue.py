@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from projects.models import Candidate, Change, Claim, ProposedClaim, Suggestion
+from projects.models import Candidate, Change, Claim, ProposedClaim, Source, Suggestion
 from projects.services import changes, suggestions
 from projects.services.changes import Actor
 from projects.services.suggestions import CandidateProposal, ClaimProposal
@@ -67,6 +67,22 @@ def test_the_page_marks_the_words_that_speak_for_a_project(curator: Client, wait
     assert "<mark>Example Railway</mark> opens in 2028" in page
     assert "2.50" in page
     assert "Opened, taken into use" in page or "opened" in page
+
+
+def test_words_of_a_headline_are_marked_in_that_headline_whatever_the_source_is_called(curator: Client) -> None:
+    headline = "First trains on the Example Railway"
+    reason = {"kind": "alias", "words": "Example Railway", "field": "title", "start": 20, "end": 35, "weight": 2.5}
+    waiting = make.suggestion(
+        candidates=[CandidateProposal(make.project(), 0.9, "about", [reason])],
+        excerpts=[{"field": "title", "start": 0, "end": len(headline), "text": headline}],
+        by=make.source(title=headline),
+    )
+    marked = "First trains on the <mark>Example Railway</mark>"
+    assert f"{marked}</h1>" in text(curator.get(url(waiting))).replace("\n", "")
+    Source.objects.filter(pk=waiting.source_id).update(title="A line in the valley is taken into use at last")
+    page = text(curator.get(url(waiting))).replace("\n", "")
+    assert "A line in the valley is taken into use at last</h1>" in page
+    assert f"{marked}</blockquote>" in page
 
 
 def test_only_a_clear_best_candidate_stands_ticked(curator: Client, waiting: Suggestion) -> None:

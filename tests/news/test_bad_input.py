@@ -143,6 +143,8 @@ NO_ARTICLE = {
     "a redirect in a circle": (Page(status=302, headers={"Location": "/bad"}), "go round in a circle"),
     "a redirect inside": (Page(status=302, headers={"Location": "http://2130706433/"}), "this machine itself"),
     "a picture": (of_type(b"\x89PNG", "image/png"), "not a page of text but image/png"),
+    "a file that is called a page": (of_type(b"%PDF-1.7\n" + b"Example Railway. \xe2\xe3\xcf\xd3 " * 30), "but a file"),
+    "a file that is called nothing": (of_type(b"PK\x03\x04" + b"Example Railway " * 30, ""), "given out as nothing"),
 }
 
 
@@ -177,6 +179,17 @@ def test_a_page_dated_in_the_future_gets_no_such_date(site, linker):
     article = taken_in(site, of_type(html().replace(b"2026-05-01", b"2107-01-01")))
     assert article.state == State.LINKED
     assert article.published == ""
+
+
+def test_the_day_its_feed_tells_counts_before_the_first_time_that_a_page_shows(site, linker):
+    clock = html().replace(b"<article>", b'<time datetime="2026-04-20">Today</time><article>')
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": of_type(clock.replace(b"article:published_time", b"other"))}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+    reading.read(article.pk)
+    article.refresh_from_db()
+    assert (article.published, article.published_method) == ("2026-05-01", "feed")
 
 
 def test_a_page_that_is_all_one_form_is_read(site, linker):

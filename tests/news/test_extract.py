@@ -1,7 +1,9 @@
 """Pages are read by a child process: text, headline, date and claims about themselves, or a reason in words."""
 
 import contextlib
+import json
 import os
+import signal
 import sys
 from datetime import date
 
@@ -60,6 +62,27 @@ def test_what_a_page_says_of_itself(reader):
 def test_the_date_comes_from_the_address_before_the_text(reader):
     found = read(reader, page(), url="https://news.example/2026/05/04/a")
     assert (found.date, found.date_method) == ("2026-05-04", "address")
+
+
+def test_the_date_comes_from_the_address_before_a_time_that_may_be_anything_s(reader):
+    clock = f'<time datetime="2026-05-09">9 мая</time><article><h1>Вокзал открыт</h1><p>{PARAGRAPH * 3}</p></article>'
+    assert read(reader, page(clock)).date == "2026-05-09"
+    found = read(reader, page(clock), url="https://news.example/2026/05/04/a")
+    assert (found.date, found.date_method) == ("2026-05-04", "address")
+    marked = clock.replace("<time", '<time itemprop="datePublished"')
+    assert read(reader, page(marked), url="https://news.example/2026/05/04/a").date == "2026-05-09"
+
+
+@pytest.mark.parametrize("rel", ["canonical", "CANONICAL", "canonical nofollow"])
+def test_a_page_claims_its_address_in_whatever_letters(reader, rel):
+    assert read(reader, page(head=f'<link rel="{rel}" href="/b">')).canonical == "/b"
+
+
+def test_an_article_that_only_scripts_show_is_read_in_both_passes(reader):
+    data = json.dumps({"@type": "NewsArticle", "headline": "Вокзал открыт", "articleBody": PARAGRAPH * 4})
+    body = page("<div id='root'></div>", head=f'<script type="application/ld+json">{data}</script>')
+    for full in (True, False):
+        assert PARAGRAPH.strip() in read(reader, body, full=full).text
 
 
 def test_a_date_in_2107_is_no_date(reader):
@@ -154,6 +177,29 @@ def test_a_reader_that_hangs_is_stopped_and_replaced():
     with pytest.raises(Unreadable, match=r"longer than 0\.3 seconds and was stopped"):
         read(hanging, b"x" * 500_000)
     assert hanging._child is None
+
+
+class TooLate(Exception):
+    """What a worker raises in a task that takes too long, at whatever line it is."""
+
+
+def test_a_page_whose_reading_was_broken_off_gives_no_text_to_the_next_one():
+    def broken_off(*_):
+        raise TooLate
+
+    own = Reader()
+    before = signal.signal(signal.SIGALRM, broken_off)
+    slow = page(f"<article>{'<div>' * 20_000}<p>{PARAGRAPH * 3}</p></article>", title="Медленная страница")
+    try:
+        read(own, page())
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(TooLate):
+            read(own, slow)
+        assert read(own, page(title="Вокзал открыт")).title == "Вокзал открыт"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        own.close()
 
 
 def test_a_reader_that_breaks_down_is_said_in_words():

@@ -77,6 +77,7 @@ SAME = [
     ("https://news.example/a", "https://vk.com/away.php?to=https%3A%2F%2Fnews.example%2Fa"),
     ("https://news.example/a", "https://www.google.com/amp/s/news.example/a"),
     ("https://news.example/a?id=1", "https://news-example.cdn.ampproject.org/c/s/news.example/amp/a?id=1"),
+    ("https://news.example/a", "https://www.google.com/url?q=https%253A%252F%252Fnews.example%252Fa"),
     ("https://news.example/a", "https://www.google.com/url?url=https://www.google.com/url?q%3Dhttps://news.example/a"),
 ]
 DIFFERENT = [

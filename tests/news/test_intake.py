@@ -2,22 +2,25 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from corridors.errors import Invalid
-from news import handing, leases, tasks
+from news import handing, identity, leases, tasks
 from news.linking import from_database
+from news.linking.explain import Reason
+from news.linking.linker import Link
 from news.models import Article, Attempt, Feed, Host, State, StoredPage
 from news.services import adding, dead_letters, fetching, polling, proposing, reading
 from projects.models import Source, Suggestion
-from projects.services import suggestions
+from projects.services import sources, suggestions
 from projects.services.changes import Actor
 from tests import factories
 from tests.corridors.servers import Page, closed_port
-from tests.news.worlds import TEXT, feed, html, page, rss
+from tests.news.worlds import TEXT, NameLinker, feed, html, page, rss
 
 pytestmark = pytest.mark.django_db
 CURATOR = Actor.system("tests")
@@ -139,6 +142,41 @@ def test_what_a_curator_refused_does_not_come_back_as_a_copy(site, linker):
     second.refresh_from_db()
     assert "decided on this story before" in second.outcome
     assert Suggestion.objects.count() == 1
+
+
+#: What an outlet shows in place of each of its articles to those who do not pay.
+WALL = (
+    "This report is for our subscribers. Become one today to read all that our reporters write, our letters and our "
+    "archive, for one crown a week in the first year; you may leave whenever you like."
+)
+
+
+def named_by_headline(linker) -> None:
+    """Let the linker read headlines alone."""
+
+    def link(title, text, language, date=None, *, explained=True):
+        found = NameLinker(linker.projects).link("", title, language)
+        return [replace(one, reasons=tuple(replace(why, field="title") for why in one.reasons)) for one in found]
+
+    linker.link = link
+
+
+def test_a_wall_in_place_of_two_articles_is_no_copy_of_a_text(site, linker):
+    named_by_headline(linker)
+    opened = added(site, "/a", page(WALL, title="Minister opens the Example Railway after two years"))
+    suggestions.reject(CURATOR, opened.suggestion)
+    closed = added(site, "/b", page(WALL, title="Strike closes the Example Railway for a third day"))
+    assert closed.suggestion not in {None, opened.suggestion}
+    assert closed.words.startswith("Laid before the curators")
+
+
+def test_the_same_headline_above_a_wall_is_a_copy(site, linker):
+    named_by_headline(linker)
+    headline = "Minister opens the Example Railway after two years"
+    first = added(site, "/a", page(WALL, title=headline))
+    Article.objects.update(found_at=timezone.now() - timedelta(days=8))
+    again = added(site, "/b", page(f"{WALL} Your desk.", title=f"{headline} | Example News"))
+    assert (again.suggestion, Suggestion.objects.count()) == (first.suggestion, 1)
 
 
 def test_one_page_under_two_addresses_is_read_once(site, linker):
@@ -448,6 +486,33 @@ def test_a_claim_the_text_makes_is_proposed_with_its_quote(site, linker):
         assert claim.quote in article.text or claim.quote in article.title
 
 
+def test_a_text_as_long_as_a_book_is_read_for_claims_as_far_as_an_article_goes(linker, railway):
+    filling = "The weather stays fine in this valley. " * (proposing.MOST_READ // 30)
+    claim = "The Example Railway was completed in 2025, the ministry said. "
+
+    def proposed(text: str) -> list[str]:
+        (candidate,) = proposing.candidates(linker.link("", text, "en"), "", text, "en", "2026-05-01")
+        return [one.quote for one in candidate.claims]
+
+    assert proposed(claim + filling)
+    assert not proposed(f"The Example Railway is long. {filling} {claim}")
+
+
+def test_every_candidate_is_shown_with_words_however_many_unlikely_ones_the_text_begins_with():
+    lines = [f"Line {number} names project {number}." for number in range(40)]
+    text = "\n".join(lines)
+
+    def linked(number: int, score: float, said: tuple[int, ...]) -> Link:
+        starts = [text.index(lines[line]) for line in said]
+        reasons = tuple(Reason("alias", "Line", "text", start, start + 4, 1.0) for start in starts)
+        return Link(f"p-{number}", score, "about", reasons)
+
+    likely = [linked(0, 0.9, tuple(range(20, 30))), *(linked(number, 0.5, (30 + number,)) for number in range(1, 10))]
+    unlikely = [linked(number, 0.1, (number,)) for number in range(10, 20)]
+    shown = [piece["text"] for piece in proposing.excerpts([*likely, *unlikely], "", text)]
+    assert shown == [lines[20], *(lines[30 + number] for number in range(1, 10))]
+
+
 def test_a_date_that_no_words_name_says_that_it_is_inferred(db):
     factories.project("Testburg–Exampleton railway")
     title, text = "Testburg–Exampleton railway opened", "The first train on it carried grain."
@@ -482,6 +547,17 @@ def test_pages_elsewhere_are_of_whoever_publishes_there(site, linker):
     article = adding.add(site.url("/a"), CURATOR).article
     assert article.source.publisher != listed.publisher
     assert article.source.publisher.kind == "unknown"
+
+
+def test_pages_for_telephones_are_of_the_outlet(site, linker):
+    outlet = sources.publisher_for_host("news.example")
+    page_of = {"title": "x", "language": "en"}
+    for url in ("https://m.news.example/a", "https://www.news.example/b"):
+        assert sources.publisher_for_host(identity.outlet(url)) == outlet
+    known = factories.publisher()
+    sources.ensure(url="https://m.other.example/a", publisher=known, **page_of)
+    assert sources.publisher_for_host(identity.outlet("https://amp.other.example/b")) == known
+    assert sources.publisher_for_host(identity.outlet("https://m.com/b")).name == "m.com"
 
 
 def test_the_linker_over_the_database_finds_its_projects_by_itself(site, railway):

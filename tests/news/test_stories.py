@@ -154,5 +154,17 @@ class TestStories:
 
     def test_pieces_are_forgotten_when_no_copy_can_join_any_more(self):
         old, new = taken(1, TEXT, found_at=timezone.now() - stories.MEMORY - timedelta(hours=1)), taken(2, BASES[4][0])
+        Story.objects.filter(pk=old.story_id).update(created_at=old.found_at)
         assert stories.forget() == len(pieces(old))
         assert set(Band.objects.values_list("article", flat=True)) == {new.pk}
+
+    def test_copies_found_long_ago_and_taken_in_again_now_are_one_story(self):
+        long_ago = timezone.now() - stories.MEMORY - timedelta(days=30)
+        first = taken(1, TEXT, found_at=long_ago)
+        stories.forget()
+        copy = taken(2, variants.edited(0.05)(TEXT, "en", random.Random(1)), found_at=long_ago + timedelta(days=2))
+        assert copy.story == first.story
+
+    def test_what_is_found_today_is_no_copy_of_what_was_found_long_ago_and_taken_in_again_now(self):
+        first = taken(1, TEXT, found_at=timezone.now() - stories.MEMORY - timedelta(days=30))
+        assert taken(2, TEXT).story != first.story

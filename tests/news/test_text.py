@@ -95,6 +95,13 @@ def test_accented_letters_within_latin_words_are_not_cyrillic(declared, guessed)
     assert (found.text, found.guessed) == (text, guessed)
 
 
+@pytest.mark.parametrize("other", ["windows-1251", "koi8-r", "gb18030"])
+@pytest.mark.parametrize("declared", ["", "; charset=utf-8"])
+def test_a_piece_in_another_encoding_costs_that_piece_and_not_the_page(declared, other):
+    piece = " Все права защищены, нашли ошибку - сообщите. ".encode(other)
+    assert RU in encodings.decode((RU * 3).encode() + piece, f"text/html{declared}").text
+
+
 def test_an_encoding_nobody_knows_is_no_obstacle():
     assert encodings.decode(b"plain", "text/html; charset=x-unheard-of").text == "plain"
 
@@ -214,6 +221,11 @@ BOUNDS = dates.Bounds.seen(date(2026, 11, 23))
         ("5/3/2026", "2026-03-05"),
         ("Sunday, 3rd May 2026", "2026-05-03"),
         ("Sept. 9, 2026", "2026-09-09"),
+        ("3 апр. 2026, 10:00", "2026-04-03"),
+        ("9 сент 2026", "2026-09-09"),
+        ("3-мамыр, 2026", "2026-05-03"),
+        ("03-May-2026", "2026-05-03"),
+        ("03-05-2026", "2026-05-03"),
         ("31 ноября 2026", ""),
         ("3 мая", ""),
         ("2026-02-30", ""),
@@ -241,6 +253,14 @@ def test_written_days(written, day):
             ("2026-05-05", "meta"),
         ),
         ('<time datetime="2026-05-06">6 May</time>', ("2026-05-06", "time element")),
+        (
+            (
+                '<title>A line opens</title><script type="application/ld+json">'
+                '[{"headline":"A port rests","datePublished":"2026-01-01"},'
+                '{"headline":"A line opens","datePublished":"2026-05-07"}]</script>'
+            ),
+            ("2026-05-07", "json-ld"),
+        ),
         ("<script>var expires = '2026-12-31'</script>", ("", "")),
     ],
 )
