@@ -45,6 +45,8 @@ WORDS: dict[str, str] = {
     "places": "its places",
     "rival_head": "the title names another project",
     "rival_surer": "another project is named more surely",
+    "words_surer": "the same words name another project more surely",
+    "words_shared": "the same words speak as much for another project",
     "sited": "the story is of another thing that lies there",
     "topic_words": "words of its field",
     "named": "it is named",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
@@ -75,6 +75,8 @@ class _Article:
     index: Index
     words: Lexicon
     best: Mapping[int, Mapping[int, Hit]]
+    surest: Mapping[int, float]
+    sharing: Mapping[int, Collection[int]]
     named: Mapping[int, int]
     acting: frozenset[int]
     weather: bool
@@ -104,6 +106,8 @@ def candidates(
         index=index,
         words=words,
         best=best,
+        surest={project: max(map(_strength, own.values())) for project, own in best.items()},
+        sharing=_sharing(best),
         named=Counter(at for own in best.values() for at, hit in own.items() if GROUPS[hit.level] == "named"),
         acting=frozenset(sentence(start) for start, _, cues in result.cues if "action" in cues),
         weather=any("weather" in cues and sentence(start) < 2 for start, _, cues in result.cues),
@@ -156,20 +160,40 @@ def _features(project: int, article: _Article) -> dict[str, float]:
     return {name: value for name, value in found.items() if value}
 
 
-def _strength(hits: Mapping[int, Hit], sentence: int) -> float:
-    return _STRENGTH[GROUPS[hits[sentence].level]] if sentence in hits else 0.0
+def _strength(hit: Hit) -> float:
+    return _STRENGTH[GROUPS[hit.level]]
+
+
+def _sharing(best: Mapping[int, Mapping[int, Hit]]) -> Mapping[int, Collection[int]]:
+    """Return for each project the others that the same words speak for."""
+    shared: dict[int, set[int]] = defaultdict(set)
+    begun: list[tuple[int, int]] = []
+    for start, end, project in sorted((hit.start, hit.end, at) for at, own in best.items() for hit in own.values()):
+        begun = [(until, other) for until, other in begun if until > start]
+        for _, other in begun:
+            if other != project:
+                shared[project].add(other)
+                shared[other].add(project)
+        begun.append((end, project))
+    return shared
 
 
 def _standing(project: int, own: Mapping[int, Hit], article: _Article) -> dict[str, float]:
     """How the project stands beside the others the article names."""
-    others = [best for other, best in article.best.items() if other != project]
     mine = [at for at, hit in own.items() if GROUPS[hit.level] == "named"]
-    head = max((_strength(best, 0) for best in others), default=0.0)
-    surest = max((max(_strength(best, at) for at in best) for best in others), default=0.0)
+    head = max(
+        (_strength(best[0]) for other, best in article.best.items() if other != project and 0 in best), default=0.0
+    )
+    own_head = _strength(own[0]) if 0 in own else 0.0
+    sure = article.surest[project]
+    surest = max((held for other, held in article.surest.items() if other != project), default=0.0)
+    of_the_words = [article.surest[other] for other in article.sharing.get(project, ())]
     return {
         "named_again": log2(len(mine) or 1),
-        "rival_head": float(head >= 0.5 and head > _strength(own, 0)),
-        "rival_surer": float(surest >= 0.5 and surest > max(_strength(own, at) for at in own)),
+        "rival_head": float(head >= 0.5 and head > own_head),
+        "rival_surer": float(surest >= 0.5 and surest > sure),
+        "words_surer": float(any(held >= 0.5 and held > sure for held in of_the_words)),
+        "words_shared": float(sure in of_the_words),
         "crowd": log2(min((article.named[at] for at in mine), default=1)),
         "alone_acting": float(any(article.named[at] == 1 and at in article.acting for at in mine)),
     }

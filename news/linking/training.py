@@ -33,6 +33,8 @@ EXPECTED = {
     "crowd": -0.6,
     "rival_head": -1.0,
     "rival_surer": -1.0,
+    "words_surer": -1.0,
+    "words_shared": -0.5,
     "acting": 0.6,
     "alone_acting": 0.8,
     "figures": 0.4,

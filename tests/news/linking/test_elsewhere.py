@@ -217,3 +217,28 @@ def test_where_a_project_is_named_its_place_beside_a_kind_says_nothing_more(link
     assert not [name for name in told if name.startswith(("spot", "town"))]
     alone = features(linker, "line", title, "")
     assert [name for name in alone if name.startswith(("spot", "town"))]
+
+
+HUB = Entry("hub", (Name("Testburg dry port", "en"),), ("Testburg",), (), "logistics")
+ZONE = Entry("zone", (Name("Testburg logistics zone", "en"),), ("Testburg",), (), "logistics")
+
+
+def test_words_that_mean_two_projects_alike_speak_less_for_each():
+    linker = Linker((HUB, ZONE))
+    title = "A new terminal in Testburg opens"
+    assert [features(linker, key, title, "").get("words_shared") for key in ("hub", "zone")] == [1.0, 1.0]
+    assert "words_shared" not in features(Linker((HUB,)), "hub", title, "")
+
+
+def test_words_that_name_another_project_more_surely_speak_against():
+    linker = Linker((HUB, ZONE))
+    title = "Testburg logistics zone and its dry port"
+    assert features(linker, "hub", title, "")["words_surer"] == 1.0
+    assert not {"words_surer", "words_shared"} & features(linker, "zone", title, "").keys()
+
+
+def test_a_surer_name_elsewhere_in_the_article_takes_no_words():
+    linker = Linker((HUB, OTHER))
+    found = features(linker, "hub", "Testburg talks of logistics", "The Sampleport deep sea port is larger.")
+    assert found["rival_surer"] == 1.0
+    assert "words_surer" not in found
