@@ -11,7 +11,8 @@ The one entry is ``propose``; it is pure (no Django, no database) and never rais
 names nothing is proposed: what is said of a thing that is only described may be said of its neighbour.
 
 The parts: ``sentences`` cuts the text, ``words`` holds the tables of each language, ``dates`` and ``amounts`` read
-values, ``scope`` decides which sentences speak of the project, ``events`` and ``sums`` turn cues into statements.
+values, ``passages`` blots out names, ``scope`` decides which clauses speak of the project, ``events`` (by ``subjects``,
+``tenses``, ``nearest`` and ``lead``) and ``sums`` turn cues into statements.
 """
 
 from news.statements.model import Span, Statement

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from news.statements import events, sums
 from news.statements.language import Language
+from news.statements.lead import day_of_news
 from news.statements.model import Span, Statement
 from news.statements.partial import Published, bounds
-from news.statements.scope import clauses_about, own_words, passage
+from news.statements.passages import own_words, passage
+from news.statements.scope import clauses_about
 from news.statements.words.en import ENGLISH
 from news.statements.words.kk import KAZAKH
 from news.statements.words.ru import RUSSIAN
@@ -55,7 +57,7 @@ def propose(
         passage("title", title, tables, names, rivals, own=own),
         passage("text", text, tables, names, rivals, own=own),
     )
-    news = events.day_of_news(*whole, day)
+    news = day_of_news(*whole, day)
     found: list[Statement] = []
     for clause in clauses_about(*whole):
         if len(clause.masked) > _LONGEST:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from news.statements.model import Kind, Statement
-from news.statements.scope import Clause
+from news.statements.passages import Clause
 
 LONGEST = 300
 

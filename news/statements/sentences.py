@@ -12,6 +12,7 @@ _SHORT_FORM = re.compile(
 # Short forms that may also close a sentence: they do when a capital word of four letters or more follows.
 _EITHER_WAY = re.compile(r"(?:\b(?:г|гг|тыс|млн|млрд|трлн|руб|тг|тнг|долл|км|т|ж|Co|Ltd|Corp|Inc))$")
 # A comma between two digits groups thousands.
+COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、(（:]")
 _MARK = re.compile(r"(?<!\d),|,(?!\d)|[，()（）:：]")
 _OPENING = re.compile(r"\s+[«\"“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{2,}")
 

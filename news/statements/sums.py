@@ -4,11 +4,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from news.statements import amounts, sentences
+from news.statements import amounts
 from news.statements.amounts import Sum
 from news.statements.model import Statement
+from news.statements.passages import PROJECT, RIVAL, Clause
 from news.statements.quotes import quoted
-from news.statements.scope import PROJECT, RIVAL, Clause, is_whole, own_nouns
+from news.statements.subjects import is_whole, own_nouns
 
 # Less than this is a fare, a fine or a salary, whatever the currency.
 _SMALLEST = 1_000_000
@@ -33,7 +34,7 @@ _PRICE_BEFORE = {
 def read(clause: Clause) -> Iterator[Statement]:
     """Yield the sums a clause names for the project, each with its stage; a sum of unclear meaning is left out."""
     language = clause.passage.language
-    sentence = clause.passage.masked[slice(*clause.sentence)]
+    sentence = clause.masked_sentence
     doubts = [doubt.group() for doubt in language.doubt.finditer(sentence)]
     if not all(language.modal.fullmatch(doubt) for doubt in doubts):
         return
@@ -71,7 +72,7 @@ def _follows(joint: re.Pattern[str], words: str, first: Sum, then: Sum) -> bool:
 def _is_of_project(clause: Clause, amount: Sum) -> bool:
     """Whether the words around a sum leave it to the project: no fare, no debt, no part, no other thing's."""
     language = clause.passage.language
-    left, right = sentences.segment(clause.masked, 0, len(clause.masked), amount.start, amount.end)
+    left, right = clause.segment(amount.start, amount.end)
     piece = clause.masked[left:right]
     if amount.number < _SMALLEST or any(
         words.search(piece) for words in (language.not_costs, language.denial, language.undone)
@@ -121,7 +122,7 @@ def _stage(clause: Clause, amount: Sum, sums: list[Sum]) -> str:
     found = nearest[1] if nearest else _priced(clause, amount)
     if found not in {"commitment", "disbursement"}:
         return found
-    left, right = sentences.segment(words, 0, len(words), amount.start, amount.end)
+    left, right = clause.segment(amount.start, amount.end)
     if any(stage.stage == "target" and stage.pattern.search(words, left, right) for stage in language.stages):
         return "target"
     if language.intended.search(words, left, right):

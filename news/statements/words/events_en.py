@@ -344,12 +344,12 @@ EVENTS = (
     _event(
         r"\b(?:carried|took|saw|received|welcomed|handled|served|dispatched|accepted)\s+(?:its|their)\s+(?:very\s+)?first\s+(?:\w+\s+)?"
         r"(?:containers?|trains?|ships?|vessels?|passengers?|cargo|vehicles?|freight|gas|oil)\b"
-        r"|\b(?:first\s+(?:\w+\s+)?(?:trains?|gas|oil|ships?|vessels?|containers?|passengers|power|electricity)\s+(?:ran|run|flowed|flows|arrived|left|crossed|rolled|called|docked|generated))\b|\bwent\s+live\b|\bopened\s+its\s+(?:gates|doors)\b|\bcut\s+the\s+ribbon\b|\b(?:made|completed|began|ran)\s+(?:its|the)\s+(?:maiden|inaugural|first)\s+(?:commercial\s+)?(?:run|journey|voyage|trip|service)\b|\b(?:loaded|shipped|exported|produced|poured|delivered)\s+(?:its|the)\s+first\s+(?:\w+\s+)?(?:cargo|copper|steel|cathodes?|aluminium|cement|oil|gas|ore|concentrate|LNG|electricity)\b|\bwent\s+into\s+production\b",
+        r"|\b(?:first\s+(?:\w+\s+)?(?:trains?|gas|oil|ships?|vessels?|containers?|passengers|power|electricity)\s+(?:ran|run|flowed|flows|arrived|left|crossed|rolled|called|docked|generated))\b|\bwent\s+live\b|\bcut\s+the\s+ribbon\b|\b(?:made|completed|began|ran)\s+(?:its|the)\s+(?:maiden|inaugural|first)\s+(?:commercial\s+)?(?:run|journey|voyage|trip|service)\b|\b(?:loaded|shipped|exported|produced|poured|delivered)\s+(?:its|the)\s+first\s+(?:\w+\s+)?(?:cargo|copper|steel|cathodes?|aluminium|cement|oil|gas|ore|concentrate|LNG|electricity)\b|\bwent\s+into\s+production\b",
         "opened",
         "operating",
     ),
     _event(
-        r"\bhas\s+(?:been\s+)?(?:sold|supplied|carried|handled|pumped|generated|served|operated|produced|worked|selling"
+        r"\bhas\s+(?:been\s+)?(?:supplied|carried|handled|pumped|generated|served|operated|produced|worked|selling"
         r"|supplying|carrying|handling|pumping|generating|serving|producing)\b(?=[^.;]{0,40}\ssince\s)",
         "opened",
         "operating",
@@ -477,7 +477,7 @@ EVENTS = (
     ),
     _event(
         r"\b(?:completed|finished|complete)\s+(?:\d|by\s+\d+\s?%)|\b(?:percent|per\s+cent|%)\s+(?:completed?|finished|ready)"
-        r"|\bnear(?:ing|s)\s+(?:completion|launch|opening)|\balmost\s+(?:complete|finished)",
+        r"|\bnear(?:ing|s)\s+(?:completion|launch|opening)",
         "",
         "",
         "open",
@@ -553,7 +553,7 @@ EVENTS = (
     _event(
         rf"\b{_BUILD}{_GAP}\s{_DONE}(?:begun|began|started|commenced|kicked\s+off|got\s+under\s+way|launched)\b"
         rf"|\b(?:began|begun|started|commenced|kicked\s+off|launched)\s+(?:{_BUILD}|to\s+build|constructing)\b"
-        r"|\bbroke\s+ground\b|\bground\s+was\s+broken\b|\b(?:was|were|has\s+been)\s+begun\b|\b(?:began|started)\s+(?:building|erecting|laying|digging|excavating)\b|\b(?:construction|building)\s+(?:was|has\s+been)\s+launched\b|\bwork\s+(?:on|at)\b[^.,;]{0,40}?\s(?:was|has)\s+(?:begun|started)\b",
+        r"|\bbroke\s+ground\b|\bground\s+was\s+broken\b|\b(?:was|were|has\s+been)\s+begun\b|\b(?:began|started)\s+(?:building|erecting|laying|digging|excavating)\b|\bwork\s+(?:on|at)\b[^.,;]{0,40}?\s(?:was|has)\s+(?:begun|started)\b",
         "construction_start",
         "under_construction",
         "happened",
@@ -633,7 +633,7 @@ EVENTS = (
         r"\b(?:began|started|begun|commenced)\s+(?:commercial\s+|full\s+|its\s+)?(?:operat(?:ions?|ing)|working|service)\b"
         r"|\b(?:put|placed|brought|came|went|entered)\s+(?:in)?to\s+(?:commercial\s+|full\s+)?(?:operation|service|use)\b|\bentered\s+(?:commercial\s+)?(?:service|operation)\b"
         r"|\b(?:came|went|brought)\s+(?:on\s?stream|online)\b|\bcommissioned\b|\binaugurated\b|\bopened\b(?:\s+(?:to|for)\s+(?:the\s+)?(?:traffic|public|passengers))?(?!\s+(?:fire|talks|an?\s+(?:probe|investigation|case|office)))"
-        r"|\bbecame\s+operational\b|\b(?:began|started|commenced)\s+(?:(?:commercial|regular|full|passenger|freight|gas|oil|its|first)\s+)*(?:carrying|receiving|handling|pumping|production|producing|generating|generation|running|exports?|deliveries|services?|serving|shipping|supplying|supplies|welcoming|flowing|commercial\s+(?:running|service))\b|\bswitched\s+on\b|\bput\s+into\s+(?:use|service|commission)\b|\b(?:came|come)\s+into\s+(?:use|operation|service)\b|\bopen\s+(?:to|for)\s+(?:the\s+)?(?:public|traffic)(?=\s+since)|\b(?:has|have)\s+(?:been\s+)?open(?:ed)?\b",
+        r"|\bbecame\s+operational\b|\b(?:began|started|commenced)\s+(?:(?:commercial|regular|full|passenger|freight|gas|oil|its|first)\s+)*(?:carrying|receiving|handling|pumping|production|producing|generating|generation|running|exports?|deliveries|services?|serving|shipping|supplying|supplies|welcoming|flowing|commercial\s+(?:running|service))\b|\bswitched\s+on\b|\bput\s+into\s+(?:use|service|commission)\b|\bcome\s+into\s+(?:use|operation|service)\b|\bopen\s+(?:to|for)\s+(?:the\s+)?(?:public|traffic)(?=\s+since)|\b(?:has|have)\s+(?:been\s+)?open(?:ed)?\b",
         "opened",
         "operating",
         "happened",
@@ -660,8 +660,8 @@ EVENTS = (
         "happened",
     ),
     _event(
-        r"\b(?:begin|start|commence)\s+(?:(?:commercial|full|regular|gas|oil|passenger|freight|its|first|up)\s+)*(?:operat(?:ions?|ing)|working|service|services|carrying|production|producing|running|generating|generation|pumping|deliveries|exports|supplies)\b|\b(?:running|operations?|services?|production|deliveries|traffic|trains)\s+(?:should|will|is\s+to|are\s+to|(?:is|are)\s+(?:due|expected|set|scheduled|planned)\s+to)\s+(?:begin|start|commence)\b|\bbe\s+(?:switched\s+on|opened|launched|inaugurated|commissioned)\b|\b(?:carry|take|welcome|receive)\s+(?:its\s+|the\s+)?first\s+(?:\w+\s+)?(?:passengers|trains?|ships?|cargo)\b|\bgo\s+live\b|\bdue\s+to\s+(?:come\s+)?(?:online|open)\b|\b(?:go|come|enter|put|placed)\s+(?:in)?to\s+(?:operation|service|use)\b"
-        r"|\benter\s+(?:service|operation)\b|\b(?:come|go)\s+(?:on\s?stream|online)\b|\bbe\s+(?:operational|in\s+operation|in\s+use|in\s+service|put\s+to\s+use)\b|\b(?:become|fully)\s+operational\b|\boperational(?=\s+(?:by|in|from|before|next|this|at\s+the\s+end)\b)|\b(?:make|run)\s+(?:its|the)\s+(?:maiden|inaugural)\s+(?:run|journey|voyage|trip)\b"
+        r"\b(?:begin|start|commence)\s+(?:(?:commercial|full|regular|gas|oil|passenger|freight|its|first|up)\s+)*(?:operat(?:ions?|ing)|working|service|services|carrying|production|producing|running|generating|generation|pumping|deliveries|exports|supplies)\b|\b(?:running|operations?|services?|production|deliveries|traffic|trains)\s+(?:should|will|is\s+to|are\s+to|(?:is|are)\s+(?:due|expected|set|scheduled|planned)\s+to)\s+(?:begin|start|commence)\b|\bgo\s+live\b|\b(?:go|enter)\s+(?:in)?to\s+(?:operation|service|use)\b"
+        r"|\benter\s+(?:service|operation)\b|\b(?:come|go)\s+(?:on\s?stream|online)\b|\bbe\s+(?:operational|in\s+operation|in\s+use|in\s+service|put\s+to\s+use)\b|\bbecome\s+operational\b|\boperational(?=\s+(?:by|in|from|before|next|this|at\s+the\s+end)\b)|\b(?:make|run)\s+(?:its|the)\s+(?:maiden|inaugural)\s+(?:run|journey|voyage|trip)\b"
         r"|\b(?:open|launch|inaugurate|commission)\b(?!\s+(?:to\s+invest|cast|air|talks|(?:up\s+)?(?:new\s+)?(?:opportunit|prospect|ways?\b|doors?\b|access|the\s+way|markets?|horizons?)))|\b(?:opening|commissioning|inauguration|launch)\b(?!\s+ceremony)",
         "opened",
         "",

@@ -2,8 +2,7 @@
 
 import pytest
 
-from news.statements import propose
-from tests.news.statements import frames
+from tests.news.statements import frames, reading
 
 NAME = "Velmar railway"
 #: What may be said of a project that is still to come.
@@ -11,11 +10,9 @@ STILL_TO_COME = {"proposed", "preparation"}
 
 
 def happened(language: str, text: str) -> list[tuple[str, ...]]:
-    at = text.index(NAME)
-    found = propose("", text, language, "2025-05-20", names=[(at, at + len(NAME))])
     return [
         statement.value
-        for statement in found
+        for statement in reading.read(text, language, NAME)
         if statement.aspect == "happened" or (statement.kind == "status" and statement.status not in STILL_TO_COME)
     ]
 

@@ -1,22 +1,13 @@
 """More of what English papers say of a project, and the wordings near it that say nothing; all projects invented."""
 
-import time
+import functools
 from decimal import Decimal
 
 import pytest
 
-from news.statements import propose
+from tests.news.statements import reading
 
-NAME = "Velmar railway"
-
-
-def _all(words):
-    return [at for at in range(len(words)) if words.startswith(NAME, at)]
-
-
-def read(text, title="", published="2025-05-20"):
-    names = [(field, at, at + len(NAME)) for field, words in (("title", title), ("text", text)) for at in _all(words)]
-    return propose(title, text, "en", published, names=names)
+read = functools.partial(reading.read, language="en", name="Velmar railway")
 
 
 def statuses(text, **more):
@@ -369,11 +360,3 @@ def test_headlines_about_building_that_announce_none(title):
 
 def test_what_should_have_been_is_no_promise():
     assert read("The Velmar railway should have been opened in 1998.", published="") == []
-
-
-@pytest.mark.parametrize("piece", ["1,", "last 111", "scheme    ", "says ", "Al-Aa ", "1", " ", "Al-"])
-def test_reading_a_long_hostile_text_ends_soon(piece):
-    text = f"The Velmar railway last {piece * (20_000 // len(piece))}"
-    started = time.process_time()
-    read(text)
-    assert time.process_time() - started < 5

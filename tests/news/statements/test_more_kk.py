@@ -1,25 +1,13 @@
 """More ways in which Kazakh news says how a project stands, and wordings beside them that say nothing of the kind."""
 
-import time
-
 import pytest
 
 from news.statements import propose
-from news.statements.words.events_kk import EVENTS
-
-NAME = "Velmar"
+from tests.news.statements import reading
 
 
-def values(text, title="", published="2025-05-20"):
-    """The values proposed for the project, their kind left out."""
-    names = [
-        (field, at, at + len(NAME))
-        for field, words in (("title", title), ("text", text))
-        for at in range(len(words))
-        if words.startswith(NAME, at)
-    ]
-    found = propose(title, text, "kk", published, names=names)
-    return {" ".join(filter(None, statement.value[1:])) for statement in found}
+def values(text, title=""):
+    return reading.values(reading.read(text, "kk", "Velmar", title=title))
 
 
 @pytest.mark.parametrize(
@@ -166,16 +154,3 @@ def test_another_kind_of_thing_right_after_a_name_is_not_it():
 def test_a_room_of_a_thing_of_its_kind_is_not_it():
     names = [("title", 0, len("Velmar зауыты"))]
     assert propose("Velmar зауыты", "Зауыттың асханасы іске қосылды.", "kk", "2025-05-20", names=names) == []
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["жоба пайыз", "жоба а 20пайыз", "құрылыс", "алғашқы өнім", "сынақ", "тендер", "келісім", "рельс төсеу", " ", NAME],
-)
-@pytest.mark.parametrize("joint", ["", " "])
-def test_long_runs_of_the_same_words_are_read_quickly(words, joint):
-    text = (words + joint) * (20_000 // len(words + joint))
-    started = time.process_time()
-    for event in EVENTS:
-        assert len(list(event.pattern.finditer(text))) <= len(text)
-    assert time.process_time() - started < 5

@@ -2,24 +2,14 @@
 
 import pytest
 
-from news.statements import propose
+from tests.news.statements import reading
 
 NAME, RIVAL = "Velmar", "Harrow"
 
 
 def values(text, language="en", title="", published="2025-05-20", *, name=NAME, rival=RIVAL):
     """The values proposed for a project, most exact words left out."""
-    spans = {
-        word: [
-            (field, at, at + len(word))
-            for field, words in (("title", title), ("text", text))
-            for at in range(len(words))
-            if words.startswith(word, at)
-        ]
-        for word in (name, rival)
-    }
-    found = propose(title, text, language, published, names=spans[name], rivals=spans[rival])
-    return {" ".join(filter(None, statement.value[1:])) for statement in found}
+    return reading.values(reading.read(text, language, name, title=title, published=published, rival=rival))
 
 
 @pytest.mark.parametrize(

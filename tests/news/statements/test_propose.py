@@ -7,18 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.statements import Statement, propose
+from tests.news.statements import reading
 
 
 def read(text, language="en", published="2025-05-20", *, title="", name="Velmar railway", rival="Harrow line"):
-    names = [
-        (field, at, at + len(name)) for field, words in (("title", title), ("text", text)) for at in _all(words, name)
-    ]
-    rivals = [("text", at, at + len(rival)) for at in _all(text, rival)]
-    return propose(title, text, language, published, names=names, rivals=rivals)
-
-
-def _all(words, name):
-    return [at for at in range(len(words)) if words.startswith(name, at)]
+    return reading.read(text, language, name, title=title, published=published, rival=rival)
 
 
 def statuses(found: list[Statement]) -> list[str]:

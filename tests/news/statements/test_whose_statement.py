@@ -3,12 +3,11 @@
 import pytest
 
 from news.statements import propose
+from tests.news.statements import reading
 
 
 def read(language, title, text, name):
-    fields = (("title", title), ("text", text))
-    names = [(field, at, at + len(name)) for field, words in fields if (at := words.find(name)) >= 0]
-    return {one.kind for one in propose(title, text, language, "2025-05-20", names=names)}
+    return {one.kind for one in reading.read(text, language, name, title=title)}
 
 
 @pytest.mark.parametrize(
