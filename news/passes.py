@@ -1,7 +1,7 @@
 """Reads a page in two passes: its words first, the article itself only where a project might be meant."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from news import language
@@ -31,19 +31,23 @@ class Pass:
     links: Sequence[Link]
     full: bool
 
+    @property
+    def is_promising(self) -> bool:
+        """Whether a project might be meant."""
+        return bool(self.links) and self.links[0].score >= PROMISING
 
-def one_pass(page: Page, linker: Linker, listed: str, hint: str, *, full: bool) -> Pass:
+
+def one_pass(page: Page, linker: Linker, title: str, hint: str, *, full: bool) -> Pass:
     """Tell the language of a page as read, and link it.
 
     Args:
         page: as read.
         linker: what finds projects.
-        listed: the headline by which a feed listed it.
+        title: its headline.
         hint: the language expected of its outlet.
         full: whether the page was read in full.
     """
-    title = _headline(page.title, listed)
-    told = language.tell(f"{page.title}\n{page.text[:4000]}", page.language or hint)
+    told = language.tell(f"{title}\n{page.text[:4000]}", page.language or hint)
     # Nobody is shown a link of the quick pass.
     links = linker.link(title, page.text, told.code, explained=full)
     return Pass(page, title, told, links, full=full)
@@ -60,6 +64,9 @@ def two_passes(
 ) -> Pass:
     """Link a page by its words, and if that shows a project that might be meant, by its article.
 
+    Where the page shows none, the headline it was listed by is tried: outlets send readers without a subscription to a
+    page that asks for one, and word their headlines anew.
+
     Args:
         quick: the page as the quick pass read it.
         read_fully: reads it in full.
@@ -68,10 +75,15 @@ def two_passes(
         hint: the language expected of its outlet.
         always: read it in full whatever the quick pass shows: somebody asked for this very page.
     """
-    first = one_pass(quick, linker, listed, hint, full=False)
-    if not always and not (first.links and first.links[0].score >= PROMISING):
+    first = one_pass(quick, linker, _headline(quick.title, listed), hint, full=False)
+    if not first.is_promising and listed not in {"", first.title}:
+        by_headline = one_pass(replace(quick, text=""), linker, listed, hint, full=False)
+        if by_headline.is_promising:
+            return one_pass(read_fully(), linker, listed, hint, full=True)
+    if not first.is_promising and not always:
         return first
-    return one_pass(read_fully(), linker, listed, hint, full=True)
+    page = read_fully()
+    return one_pass(page, linker, _headline(page.title, listed), hint, full=True)
 
 
 def _headline(page: str, listed: str) -> str:

@@ -89,8 +89,37 @@ def test_what_no_project_is_in_is_left_after_the_quick_pass(site, linker):
     assert (article.state, article.text_method) == (State.UNLINKED, "all words")
     assert article.outcome == "No project was recognised in it."
     assert article.text == ""
-    assert len(linker.asked) == 1
+    assert len([text for text in linker.asked if text]) == 1
     assert not Suggestion.objects.exists()
+
+
+def test_an_article_behind_a_wall_is_known_by_the_headline_it_was_listed_by(site, linker, railway):
+    named_by_headline(linker)
+    wall = page("Subscribers read on. Sign in with the address you gave us, or choose a plan. " * 4, "Sign in")
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": Page(b"", 302, {"Location": "/login"}), "/login": wall}
+    polling.poll(feed(site).pk)
+    Article.objects.update(title="Trains to run on the Example Railway")
+    through()
+    article = Article.objects.get()
+    assert (article.state, article.title) == (State.LINKED, "Trains to run on the Example Railway")
+    assert Suggestion.objects.get().candidates.get().project == railway
+    assert Source.objects.get().title == "Trains to run on the Example Railway"
+
+
+def test_two_articles_behind_one_wall_are_two_stories(site, linker):
+    named_by_headline(linker)
+    wall = page("Subscribers read on. Sign in with the address you gave us, or choose a plan. " * 4, "Sign in")
+    site.pages |= {"/feed.xml": rss(site, "/a", "/b"), "/a": wall, "/b": wall}
+    polling.poll(feed(site).pk)
+    for article, title in zip(
+        Article.objects.order_by("pk"),
+        ("Trains to run on the Example Railway", "Minister blames builders of the Example Railway for delays"),
+        strict=True,
+    ):
+        Article.objects.filter(pk=article.pk).update(title=title)
+    through()
+    assert {article.state for article in Article.objects.all()} == {State.LINKED}
+    assert Suggestion.objects.count() == 2
 
 
 def test_copies_of_one_text_are_one_suggestion_and_one_voice(site, linker):
