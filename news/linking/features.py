@@ -1,17 +1,15 @@
 """Turns the evidence for a project into a few numbers a curator could check by reading the article."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 
-from news.linking import elsewhere
+from news.linking import elsewhere, phrasing
 from news.linking.evidence import Hit, Level, Scan
 from news.linking.index import Index, Subject
 from news.linking.lexicon import Lexicon
-from news.linking.stream import MARK
 from news.linking.sums import agreeing
 
 #: The levels of evidence by how sure they make, the surest first, and the group they are weighed in.
@@ -43,19 +41,9 @@ _STRENGTH: Mapping[str, float] = {
 #: What only tells where something is, or whose: beside words of a project's name it says nothing more.
 _CIRCUMSTANCE = frozenset({"spot", "firm", "town", "owner"})
 ZONES = ("head", "lead", "later")
-_OPENING = 16
-_OPENING_HAN = 6
-_BEFORE = 26
-_BEFORE_HAN = 5
-_BEHIND = 18
-_BEHIND_HAN = 2
-_FIGURE = 60
-_FIGURE_HAN = 16
-_LONGEST_PHRASE = 4
-_LONG = 2
-#: How far into a sentence a word may stand that brings in what was told before.
-_REMINDER = 24
-_YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
+#: What else an article may be of, by the cues its first sentences hold.
+SETTINGS = ("weather", "leisure", "people")
+_OPENING_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +67,7 @@ class _Article:
     sharing: Mapping[int, Collection[int]]
     named: Mapping[int, int]
     acting: frozenset[int]
-    weather: bool
-    leisure: bool
-    people: bool
+    setting: frozenset[str]
     year: int | None
     kinds_head: tuple[frozenset[str], ...]
     topics_head: tuple[frozenset[str], ...]
@@ -110,9 +96,7 @@ def candidates(
         sharing=_sharing(best),
         named=Counter(at for own in best.values() for at, hit in own.items() if GROUPS[hit.level] == "named"),
         acting=frozenset(sentence(start) for start, _, cues in result.cues if "action" in cues),
-        weather=any("weather" in cues and sentence(start) < 2 for start, _, cues in result.cues),
-        leisure=any("leisure" in cues and sentence(start) < 2 for start, _, cues in result.cues),
-        people=any("people" in cues and sentence(start) < 2 for start, _, cues in result.cues),
+        setting=frozenset().union(*(cues for start, _, cues in result.cues if sentence(start) < _OPENING_SENTENCES)),
         year=year,
         kinds_head=tuple(kinds for start, _, kinds in result.assets if sentence(start) == 0),
         topics_head=tuple(kinds for start, _, kinds in result.topics if sentence(start) == 0),
@@ -222,10 +206,7 @@ def _context(project: int, places: frozenset[int], subject: Subject, article: _A
         "country": float(bool(countries & result.countries.keys())),
         "other_country_head": float(bool(article.countries_head) and not article.countries_head & countries),
         "foreign_head": float(bool(article.countries_head & countries) and bool(article.countries_head - countries)),
-        "weather": float(article.weather),
-        "leisure": float(article.leisure),
-        "people": float(article.people),
-    }
+    } | {setting: 1.0 for setting in SETTINGS if setting in article.setting}
 
 
 def _elsewhere(own: Mapping[int, Hit], places: frozenset[int], subject: Subject, article: _Article) -> dict[str, float]:
@@ -285,11 +266,12 @@ def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict
     surest = min(_RANK[hit.level] for hit in own.values())
     naming = [hit for hit in own.values() if _RANK[hit.level] <= max(surest, _RANK["bag"])]
     stream, words = article.result.stream, article.words
-    locative = sum(_follows(hit, stream.line, words.locative, 2) for hit in naming) / len(naming)
+    locative = sum(phrasing.follows(hit, stream.line, words.locative, 2) for hit in naming) / len(naming)
     aside = sum(
-        _follows(hit, stream.line, words.aside) or _precedes(hit, stream.line, words.aside_after) for hit in naming
+        phrasing.follows(hit, stream.line, words.aside) or phrasing.precedes(hit, stream.line, words.aside_after)
+        for hit in naming
     )
-    figures = any(_figure_follows(hit, stream.line) for hit in naming)
+    figures = any(phrasing.figure_follows(hit, stream.line) for hit in naming)
     other_kind = any(not kinds & subject.kinds for kinds in article.kinds_head)
     return {
         "acting": float(any(hit.sentence in article.acting for hit in naming)),
@@ -297,76 +279,8 @@ def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict
         "figures": float(figures),
         "locative": locative,
         "sited": float(other_kind and 0 in own and locative + aside > 0),
-        "opening": sum(_opens(hit, article.result) for hit in naming) / len(naming),
+        "opening": sum(phrasing.opens(hit, stream) for hit in naming) / len(naming),
         "last_only": float(len(stream.marks) > 2 and min(own) >= len(stream.marks) - 1),
-        "long_ago": float(all(_long_ago(hit, article) for hit in naming)),
-        "reminded": float(all(_is_reminder(sentence, article) for sentence in own)),
+        "long_ago": float(all(phrasing.long_ago(hit, stream, article.year) for hit in naming)),
+        "reminded": float(all(phrasing.is_reminder(sentence, stream, words.reminder) for sentence in own)),
     }
-
-
-def _figure_follows(hit: Hit, line: str) -> bool:
-    """Whether a number stands behind a name in its sentence: how long, how much, by when."""
-    reach = _FIGURE_HAN if line[hit.start] >= "\u3400" else _FIGURE
-    return any(map(str.isdigit, line[hit.end : hit.end + reach].split(MARK, maxsplit=1)[0]))
-
-
-def _opens(hit: Hit, result: Scan) -> bool:
-    """Whether the name stands where a sentence says what it is about: at its beginning."""
-    marks, line = result.stream.marks, result.stream.line
-    start = marks[hit.sentence - 1] + 1 if hit.sentence else 0
-    return hit.start - start <= (_OPENING_HAN if line[hit.start] >= "\u3400" else _OPENING)
-
-
-def _long_ago(hit: Hit, article: _Article) -> bool:
-    """Whether the sentence speaks only of years well before the article's."""
-    if article.year is None or hit.sentence == 0:
-        return False
-    marks = article.result.stream.marks
-    start = marks[hit.sentence - 1]
-    end = marks[hit.sentence] if hit.sentence < len(marks) else None
-    years = [int(year) for year in _YEAR.findall(article.result.stream.line[start:end])]
-    return bool(years) and max(years) <= article.year - _LONG
-
-
-def _is_reminder(sentence: int, article: _Article) -> bool:
-    """Whether a sentence begins by bringing in what was told before."""
-    if sentence == 0:
-        return False
-    start = article.result.stream.marks[sentence - 1] + 1
-    opening = article.result.stream.line[start : start + _REMINDER].split(MARK, maxsplit=1)[0].strip()
-    return any(
-        opening.startswith(word) if word[0] >= "\u3400" else f"{opening} ".startswith(f"{word} ")
-        for word in article.words.reminder
-    )
-
-
-def _precedes(hit: Hit, line: str, words: frozenset[str]) -> bool:
-    """Whether one of the words stands right behind a name (in Chinese), or within reach of it."""
-    if line[hit.end - 1] >= "\u3400":
-        after = line[hit.end : hit.end + _BEHIND_HAN].split(MARK, maxsplit=1)[0]
-        return any(after[:size] in words for size in range(1, len(after) + 1))
-    return _any_phrase(line[hit.end : hit.end + _BEHIND].split(MARK, maxsplit=1)[0].split(), words)
-
-
-def _follows(hit: Hit, line: str, words: frozenset[str], most: int = 0) -> bool:
-    """Whether a name follows one of the words in its sentence, within reach (or within ``most`` words)."""
-    han = line[hit.start] >= "\u3400"
-    before = line[max(0, hit.start - (_BEFORE_HAN if han else _BEFORE)) : hit.start]
-    before = before[before.rfind(MARK) + 1 :]
-    if han:
-        starts = range(len(before))
-        if most:
-            return any(before[start:] in words for start in starts)
-        return any(before[start:end] in words for start in starts for end in range(start + 1, len(before) + 1))
-    return _any_phrase(before.split()[-most:], words)
-
-
-def _any_phrase(held: list[str], words: frozenset[str]) -> bool:
-    """Whether some words in a row are one of the phrases."""
-    for start in range(len(held)):
-        phrase = ""
-        for word in held[start : start + _LONGEST_PHRASE]:
-            phrase = f"{phrase} {word}" if phrase else word
-            if phrase in words:
-                return True
-    return False
