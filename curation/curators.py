@@ -32,6 +32,11 @@ MAY: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+def has_group() -> bool:
+    """Whether any curator's account was made here."""
+    return Group.objects.filter(name=GROUP).exists()
+
+
 def ensure_group() -> Group:
     """The group of curators with exactly the permissions of the table; made where it is missing."""
     wanted = Q()

@@ -66,3 +66,17 @@ def test_the_group_deletes_nothing_and_makes_no_accounts() -> None:
     codes = set(Group.objects.get().permissions.values_list("codename", flat=True))
     assert {f"{act}_{table}" for table, acts in MAY["projects"].items() for act in acts} <= codes
     assert not {code for code in codes if code.startswith("delete_") or "user" in code or "group" in code}
+
+
+def test_an_upgrade_gives_curators_the_rights_of_its_tables() -> None:
+    made()
+    group = Group.objects.get(name=GROUP)
+    wanted = set(group.permissions.all())
+    group.permissions.remove(*group.permissions.filter(content_type__model="recipe"))
+    call_command("migrate", verbosity=0)
+    assert set(group.permissions.all()) == wanted
+
+
+def test_an_upgrade_where_nobody_curates_makes_no_group() -> None:
+    call_command("migrate", verbosity=0)
+    assert not Group.objects.exists()
