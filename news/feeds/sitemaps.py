@@ -32,14 +32,16 @@ def read(text: str) -> ParsedFeed:
 
 
 def read_index(text: str) -> ParsedFeed:
-    """The sitemaps an index lists, the most recently changed first.
+    """The sitemaps an index lists: those called news first, of them and of the others the most recently changed first.
+
+    Indexes list years of archives beside the one sitemap of the last days, which often has no date.
 
     Raises:
         NotAFeed: the XML is too broken to be read.
     """
-    listed = [(_changed(entry), _place(entry)) for entry in _all(mending.spelled(text), "sitemap")]
-    newest_first = sorted(listed, key=lambda pair: pair[0], reverse=True)
-    return ParsedFeed(kind="sitemap index", children=[address for _, address in newest_first if address], parser="own")
+    listed = [(_place(entry), _changed(entry)) for entry in _all(mending.spelled(text), "sitemap")]
+    likeliest_first = sorted(listed, key=lambda pair: (_is_news(pair[0]), pair[1]), reverse=True)
+    return ParsedFeed(kind="sitemap index", children=[place for place, _ in likeliest_first if place], parser="own")
 
 
 def _all(document: bytes, name: str) -> list[Any]:
@@ -58,6 +60,10 @@ def _place(entry: Any) -> str:
 
 def _changed(entry: Any) -> datetime:
     return moments.told([_under(entry, "lastmod")]) or moments.UNREAD
+
+
+def _is_news(place: str) -> bool:
+    return "news" in place.rpartition("/")[2].lower()
 
 
 def _under(entry: Any, path: str) -> str:

@@ -294,6 +294,15 @@ def test_sitemaps_are_ordered_by_when_they_changed_however_that_is_written():
     assert [address.rpartition("/")[2] for address in found] == ["newer", "new", "old", "unknown"]
 
 
+def test_the_sitemap_of_news_is_read_before_archives_that_bear_dates():
+    archives = "".join(
+        f"<sitemap><loc>/news/{year}.xml</loc><lastmod>{year}-12-31</lastmod></sitemap>" for year in range(2019, 2026)
+    )
+    index = f"<sitemapindex>{archives}<sitemap><loc>/Sitemap-News.xml</loc></sitemap></sitemapindex>"
+    found = parse(index).children
+    assert [address.rpartition("/")[2] for address in found][:2] == ["Sitemap-News.xml", "2025.xml"]
+
+
 @pytest.mark.parametrize(
     "attributes",
     [
