@@ -1,6 +1,7 @@
 """The one entry: from an item's title and text to the statements it makes about a project."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from news.statements import events, sums
@@ -17,6 +18,8 @@ from news.statements.words.zh import CHINESE
 
 # What nobody writes as one clause is no statement, and going through it would take the square of its length.
 _LONGEST = 1_500
+# Most papers write е for ё and some do not; one letter for another, so that every offset holds.
+_PLAIN = str.maketrans("ёЁ", "еЕ")
 _AWAITED = {"operating": ("opened", "completed"), "completed": ("completed",)}
 # Two sums as near as this are one, written more and less exactly.
 _ROUNDED = Decimal("0.08")
@@ -52,10 +55,11 @@ def propose(
     if tables is None or not names:
         return []
     day = Published.read(published)
-    own = own_words(tables, title, text, names)
+    plain_title, plain_text = title.translate(_PLAIN), text.translate(_PLAIN)
+    own = own_words(tables, plain_title, plain_text, names)
     whole = (
-        passage("title", title, tables, names, rivals, own=own),
-        passage("text", text, tables, names, rivals, own=own),
+        passage("title", plain_title, tables, names, rivals, own=own),
+        passage("text", plain_text, tables, names, rivals, own=own),
     )
     news = day_of_news(*whole, day)
     found: list[Statement] = []
@@ -64,7 +68,8 @@ def propose(
             continue
         found += events.read(clause, day, news)
         found += sums.read(clause)
-    return _settled(found)
+    written = {"title": title, "text": text}
+    return [replace(one, quote=written[one.field][one.start : one.end]) for one in _settled(found)]
 
 
 def _settled(found: Iterable[Statement]) -> list[Statement]:

@@ -352,3 +352,11 @@ def test_any_text_is_read_without_a_crash_and_every_quote_is_exact(title, text, 
         assert bool(statement.status) == (statement.kind == "status")
         assert bool(statement.milestone and statement.date and statement.aspect) == (statement.kind == "date")
         assert bool(statement.number and statement.currency and statement.stage) == (statement.kind == "amount")
+
+
+@pytest.mark.parametrize("letter", ["ё", "е"])
+def test_what_is_written_with_yo_is_read_like_what_is_written_without(letter):
+    text = f"Самол{letter}т сел. Мост Вельмар введ{letter}н в строй 2 мая 2025 года, сообщил министр."
+    found = read(text, "ru", name="Мост Вельмар")
+    assert statuses(found) == ["operating"]
+    assert {statement.quote for statement in found} == {text.partition(". ")[2]}
