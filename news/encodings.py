@@ -64,10 +64,10 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     wide = _wide(body, declared)
     if wide:
         return Decoded(body.decode(wide, errors="replace"), wide, guessed=wide != declared)
-    text = _strict(body, "utf-8")
-    if text is not None:
-        return Decoded(text, "utf-8", guessed=False, source=body)
-    return _eight_bit(body, declared)
+    try:
+        return Decoded(body.decode(), "utf-8", guessed=False, source=body)
+    except UnicodeDecodeError:
+        return _eight_bit(body, declared)
 
 
 def _eight_bit(body: bytes, declared: str) -> Decoded:
@@ -112,13 +112,6 @@ def _wide(body: bytes, declared: str) -> str:
     if body[:1] == b"\0" and body[1:2] != b"\0" and body[2:3] == b"\0":
         return "utf-16-be"
     return ""
-
-
-def _strict(body: bytes, encoding: str) -> str | None:
-    try:
-        return body.decode(encoding)
-    except (UnicodeError, LookupError):
-        return None
 
 
 def _readable(text: str) -> float:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from corridors.errors import DomainError
 from curation import doing, reasons
-from curation.admin.base import ReadOnlyAdmin
+from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
 from curation.forms.acts import NoteForm, ReasonForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
 from news.linking import from_database
@@ -313,7 +313,7 @@ def _last_acts(addresses: Iterable[str]) -> Mapping[str, Change]:
 
 
 @admin.register(FittedWeights)
-class FittedWeightsAdmin(ActedOn):
+class FittedWeightsAdmin(RowPageAdmin, ActedOn):
     """Fits of the linker's weights; one is used, or those it came with."""
 
     list_display = ("version", "fitted_at", "learned_from", "state")
@@ -346,15 +346,8 @@ class FittedWeightsAdmin(ActedOn):
             *super().get_urls(),
         ]
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
-    ) -> Any:
+    def row_page(self, request: HttpRequest, row: Any) -> HttpResponse:
         """A fit beside the weights the linker came with."""
-        row = self.reading(request, object_id) if object_id else None
-        if row is None:
-            return self.missing(request, object_id)
-        if request.method == "POST":
-            raise PermissionDenied
         shipped = read_weights()
         pairs = sorted(
             (reasons.said(name), row.by_feature.get(name, 0.0), shipped.by_feature.get(name, 0.0))

@@ -110,6 +110,25 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, {**common, **context})
 
 
+class RowPageAdmin(ReadOnlyAdmin):
+    """A table each row of which has a page of ours, to be read."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """The page of a row, or that there is none."""
+        row = self.reading(request, object_id) if object_id else None
+        if row is None:
+            return self.missing(request, object_id)
+        if request.method == "POST":
+            raise PermissionDenied
+        return self.row_page(request, row)
+
+    def row_page(self, request: HttpRequest, row: Any) -> HttpResponse:
+        """Show a row."""
+        raise NotImplementedError
+
+
 def _is_id(value: str) -> bool:
     return value.isascii() and value.isdecimal() and len(value) < LONGEST_ID
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 
 from corridors.errors import DomainError
 from curation import doing, words
-from curation.admin.base import ReadOnlyAdmin
+from curation.admin.base import RowPageAdmin
 from curation.admin.catalogue import refused
 from curation.admin.filters import RulingFilter
 from curation.forms.acts import VersionForm
@@ -58,7 +58,7 @@ VERBS: dict[str, Verb] = {
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnlyAdmin):
+class ClaimAdmin(RowPageAdmin):
     """Claims: never edited in place."""
 
     list_display = ("claim", "about", "kind", "says", "publisher", "as_of", "said_on")
@@ -102,15 +102,9 @@ class ClaimAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
-    ) -> Any:
+    def row_page(self, request: HttpRequest, row: Any) -> HttpResponse:
         """Show a claim with everything known of it."""
-        claim = self.reading(request, object_id) if object_id else None
-        if claim is None:
-            return self.missing(request, object_id)
-        if request.method == "POST":
-            raise PermissionDenied
+        claim: Claim = row
         rulings = Ruling.objects.filter(claim=claim).select_related("change", "lifted_by")
         return self.page(
             request,

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from curation.admin.base import ReadOnlyAdmin
+from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
 from curation.admin.intake import SHOWN_ATTEMPTS
 from news.models import GdeltFile, GdeltStream
 from news.services import gdelt, gdelt_files
@@ -25,7 +24,7 @@ class ActingAdmin(ReadOnlyAdmin):
 
 
 @admin.register(GdeltStream)
-class GdeltStreamAdmin(ActingAdmin):
+class GdeltStreamAdmin(RowPageAdmin, ActingAdmin):
     """The two streams, off until a curator switches them on."""
 
     list_display = ("name", "state", "came_back", "last_asked", "known_until")
@@ -57,15 +56,8 @@ class GdeltStreamAdmin(ActingAdmin):
         """The last quarter of an hour whose file is known."""
         return stream.listed_until or "none is known"
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
-    ) -> Any:
+    def row_page(self, request: HttpRequest, row: Any) -> HttpResponse:
         """A stream with what came of asking it."""
-        row = self.reading(request, object_id) if object_id else None
-        if row is None:
-            return self.missing(request, object_id)
-        if request.method == "POST":
-            raise PermissionDenied
         return self.page(
             request,
             "curation/stream.html",

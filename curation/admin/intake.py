@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from corridors.errors import DomainError
 from curation import doing, words
-from curation.admin.base import ReadOnlyAdmin
+from curation.admin.base import RowPageAdmin
 from curation.admin.filters import CodeFilter, LanguageFilter
 from curation.forms.intake import AddressForm, FeedDetailsForm, FeedForm
 from news import overview
@@ -38,7 +38,7 @@ FEED_ACTS: dict[str, tuple[str, Callable[[Feed], str]]] = {
 }
 
 
-class IntakeAdmin(ReadOnlyAdmin):
+class IntakeAdmin(RowPageAdmin):
     """A table of the intake: read here, written by workers; a few acts are asked for by hand."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -55,19 +55,10 @@ class IntakeAdmin(ReadOnlyAdmin):
         """A page to read, or to add one."""
         if object_id is None:
             return self.add_page(request)
-        row = self.reading(request, object_id)
-        if row is None:
-            return self.missing(request, object_id)
-        if request.method == "POST":
-            raise PermissionDenied
-        return self.row_page(request, row)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def add_page(self, request: HttpRequest) -> HttpResponse:
         """Ask for what is to be added."""
-        raise NotImplementedError
-
-    def row_page(self, request: HttpRequest, row: Any) -> HttpResponse:
-        """Show a row."""
         raise NotImplementedError
 
     def asked(

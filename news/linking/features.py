@@ -136,7 +136,7 @@ def _features(project: int, article: _Article) -> dict[str, float]:
     places = frozenset(anchor for anchor in article.result.anchors if article.index.is_of(anchor, project))
     found |= _context(project, places, subject, article)
     found |= _manner(own, subject, article)
-    found |= _elsewhere(own, places, subject, article)
+    found |= _elsewhere(project, places, subject, article)
     found |= _kin(project, subject, article)
     if subject.sums:
         spans = [(hit.start, hit.end) for hit in own.values()]
@@ -190,7 +190,7 @@ def _context(project: int, places: frozenset[int], subject: Subject, article: _A
     own_place = bool(article.places_head & places)
     line = result.stream.line
     topics = {line[start:end] for start, end, kinds in (*result.topics, *result.assets) if kinds & subject.kinds}
-    countries = frozenset(subject.countries)
+    countries = article.lands[project]
     called = _called({line[start:end] for start, end, kinds in result.assets if kinds & subject.kinds}, subject)
     return {
         "own_word": float(called is True),
@@ -209,17 +209,17 @@ def _context(project: int, places: frozenset[int], subject: Subject, article: _A
     } | {setting: 1.0 for setting in SETTINGS if setting in article.setting}
 
 
-def _elsewhere(own: Mapping[int, Hit], places: frozenset[int], subject: Subject, article: _Article) -> dict[str, float]:
+def _elsewhere(project: int, places: frozenset[int], subject: Subject, article: _Article) -> dict[str, float]:
     """What speaks for a like thing elsewhere: another town, another end, another number, another trade."""
     result = article.result
-    levels = {GROUPS[hit.level] for hit in own.values()}
-    is_named = any(hit.level == "alias" for hit in own.values())
+    hits = article.best[project].values()
+    countries = article.lands[project]
+    levels = {GROUPS[hit.level] for hit in hits}
+    is_named = any(hit.level == "alias" for hit in hits)
     other_place = bool(article.places_head) and not article.places_head & places
     return {
         "other_bearer": float(other_place and levels <= {"weak", "placed"}),
-        "without_country": float(
-            levels == {"owner"} and bool(subject.countries) and not result.countries.keys() & set(subject.countries)
-        ),
+        "without_country": float(levels == {"owner"} and bool(countries) and not result.countries.keys() & countries),
         "other_topic_head": float(
             bool(article.topics_head and subject.kinds)
             and not any(kinds & subject.kinds for kinds in article.topics_head)
