@@ -224,6 +224,9 @@ def _elsewhere(project: int, places: frozenset[int], subject: Subject, article: 
             bool(article.topics_head and subject.kinds)
             and not any(kinds & subject.kinds for kinds in article.topics_head)
         ),
+        "other_kinds": float(
+            bool(result.assets and subject.kinds) and not any(kinds & subject.kinds for _, _, kinds in result.assets)
+        ),
         "other_end": float(not is_named and bool(places) and _has_other_end(places, article)),
         "other_number": float(elsewhere.has_other_number(result.stream, subject.numbered)),
     }
@@ -267,6 +270,7 @@ def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict
     naming = [hit for hit in own.values() if _RANK[hit.level] <= max(surest, _RANK["bag"])]
     stream, words = article.result.stream, article.words
     locative = sum(phrasing.follows(hit, stream.line, words.locative, 2) for hit in naming) / len(naming)
+    cased = sum(phrasing.in_place_case(hit, stream) for hit in naming if stream.language == "kk") / len(naming)
     aside = sum(
         phrasing.follows(hit, stream.line, words.aside) or phrasing.precedes(hit, stream.line, words.aside_after)
         for hit in naming
@@ -278,7 +282,8 @@ def _manner(own: Mapping[int, Hit], subject: Subject, article: _Article) -> dict
         "aside": aside / len(naming),
         "figures": float(figures),
         "locative": locative,
-        "sited": float(other_kind and 0 in own and locative + aside > 0),
+        "place_case": cased,
+        "sited": float(other_kind and 0 in own and locative + cased + aside > 0),
         "opening": sum(phrasing.opens(hit, stream) for hit in naming) / len(naming),
         "last_only": float(len(stream.marks) > 2 and min(own) >= len(stream.marks) - 1),
         "long_ago": float(all(phrasing.long_ago(hit, stream, article.year) for hit in naming)),

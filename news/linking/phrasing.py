@@ -7,6 +7,7 @@ import re
 
 from news.linking.evidence import Hit
 from news.linking.stream import MARK, Stream
+from projects import kazakh
 
 _OPENING = 16
 _OPENING_HAN = 6
@@ -20,6 +21,9 @@ _LONGEST_PHRASE = 4
 _LONG = 2
 #: How far into a sentence a word may stand that brings in what was told before.
 _REMINDER = 24
+#: The Kazakh endings of the locative, the ablative and the instrumental; "Қазақстан" stands in none of them.
+_PLACE_CASE = re.compile(r"(?:[дт][ае]|[дн]ан|(?<!с)тан|[дтн]ен|[мбп]ен)$")
+_SIGNS = ".,;:!?…»”\"’')]("
 _YEAR = re.compile(r" ((?:19|20)\d\d)(?= )")
 
 
@@ -76,6 +80,16 @@ def follows(hit: Hit, line: str, words: frozenset[str], most: int = 0) -> bool:
             return any(before[start:] in words for start in starts)
         return any(before[start:end] in words for start in starts for end in range(start + 1, len(before) + 1))
     return _any_phrase(before.split()[-most:], words)
+
+
+def in_place_case(hit: Hit, stream: Stream) -> bool:
+    """Whether a Kazakh name stands in a case that tells where, whence or by what, as prepositions do elsewhere."""
+    word = stream.word_at(hit.end - 1)
+    if stream.reading != stream.language:
+        word, _ = kazakh.written(word, stream.reading)
+    word = word.lower().strip(_SIGNS)
+    stem = stream.line[: hit.end].rpartition(" ")[2]
+    return len(word) > len(stem) and _PLACE_CASE.search(word) is not None
 
 
 def _any_phrase(held: list[str], words: frozenset[str]) -> bool:

@@ -89,6 +89,7 @@ class Stream:
     parted: tuple[bool, bool]
     _memo: _Memo
     _marks: list[int] | None = None
+    _written: tuple[list[int], list[str]] | None = None
     _places: tuple[list[int], list[Token | None]] | None = None
 
     @property
@@ -121,6 +122,18 @@ class Stream:
         begin = left.start + max(0, start - starts[first]) if _is_part(left) else left.start
         finish = right.start + end - starts[last] if _is_part(right) else right.end
         return ("title" if starts[first] < self.title_end else "text"), begin, finish
+
+    def word_at(self, position: int) -> str:
+        """Return the word as written that a position of the line lies in; in Chinese its whole clause."""
+        if self._written is None:
+            title, text = self.chunks
+            stems = [self._memo.head((chunk,)) for chunk in title]
+            stems.append(MARK if any(stems) else "")
+            stems += map(self._memo.__getitem__, text)
+            words = list(compress((*title, MARK, *text), stems))
+            self._written = list(map(add, accumulate(map(len, filter(None, stems)), initial=1), count())), words
+        starts, words = self._written
+        return words[bisect_right(starts, position, hi=len(words)) - 1]
 
     def spots(self, wanted: Container[str]) -> Iterator[tuple[str, int, int]]:
         """Yield those of the words as written that are wanted, with their stretches of the line.

@@ -242,3 +242,49 @@ def test_a_surer_name_elsewhere_in_the_article_takes_no_words():
     found = features(linker, "hub", "Testburg talks of logistics", "The Sampleport deep sea port is larger.")
     assert found["rival_surer"] == 1.0
     assert "words_surer" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "cased"),
+    [
+        ("Тестбұрқ теміржолында апат болды.", True),
+        ("Жүк Тестбұрқ теміржолынан келді.", True),
+        ("Жолаушылар Тестбұрқ теміржолымен барды.", True),
+        ("Тестбұрқ теміржолы салынды.", False),
+        ("Тестбұрқ теміржолының құрылысы басталды.", False),
+        ("Тестбұрқ теміржолына 5 млрд теңге бөлінді.", False),
+    ],
+)
+def test_a_kazakh_name_in_a_case_of_place_only_says_where(text, cased):
+    line = Entry("line", (Name("Тестбұрқ теміржолы", "kk"),), ("Тестбұрқ",), (), "railway")
+    told = features(Linker((line,)), "line", "Бүгін не болды", text, "kk")
+    assert told.get("place_case", 0.0) == float(cased)
+
+
+def test_a_kazakh_name_in_latin_letters_stands_in_cases_too():
+    line = Entry("line", (Name("Тестбұрқ теміржолы", "kk"),), ("Тестбұрқ",), (), "railway")
+    text = "Jük Testbūrq temırjolynan keldı."
+    assert features(Linker((line,)), "line", "Bügın ne boldy", text, "kk")["place_case"] == 1.0
+
+
+def test_a_name_that_ends_like_a_case_stands_in_none():
+    port = Entry("port", (Name("Тестстан", "kk"),), (), (), "port")
+    told = features(Linker((port,)), "port", "", "Порт туралы: Тестстан.", "kk")
+    assert told
+    assert "place_case" not in told
+
+
+def test_a_preposition_is_no_case(linker):
+    assert "place_case" not in features(linker, "line", "Авария на железной дороге Тестбург – Примерск", "", "ru")
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Trains cross Testburg. A new metro is planned.", True),
+        ("Trains cross Testburg. A new railway is planned.", False),
+        ("Trains cross Testburg.", False),
+    ],
+)
+def test_things_of_other_kinds_alone_speak_against_a_project(linker, text, others):
+    assert bool(features(linker, "line", "", text).get("other_kinds")) == others

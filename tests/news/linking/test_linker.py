@@ -11,7 +11,7 @@ from news.linking.explain import MOST
 from news.linking.lexicon import lexicon
 from news.linking.linker import Linker
 from news.linking.score import logistic
-from news.linking.stream import stream
+from news.linking.stream import MARK, stream
 from projects.choices import Sector
 from tests.news.linking.worlds import CATALOGUE, PORT, RAILWAY
 
@@ -321,6 +321,12 @@ def test_offsets_round_trip_on_any_text(words, joint, language):
         for reason in link.reasons:
             stored = {"title": title, "text": text, "": ""}[reason.field]
             assert stored[reason.start : reason.end] == reason.words
+    line = stream(title, text, language)
+    for at, sign in enumerate(line.line):
+        if sign not in (" ", MARK):
+            where, start, end = line.source(at, at + 1)
+            written = {"title": title, "text": text}[where][start:end]
+            assert written in line.word_at(at) or line.word_at(at) in written
 
 
 _KEPT: list[Linker] = []
