@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -63,10 +64,20 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
         language=(recipe.language if recipe else "") or declared.language,
-        canonical=declared.canonical,
+        canonical=_claimed(url, declared),
         demonstration=declared.meta.get("corridors") == "demonstration",
         remark=found.remark,
     )
+
+
+def _claimed(url: str, declared: said.Said) -> str:
+    """The address a page claims, as it writes it; whole where it writes that it is relative to another than its own."""
+    if not declared.canonical or not declared.base:
+        return declared.canonical
+    try:
+        return urljoin(urljoin(url, declared.base), declared.canonical)
+    except ValueError:
+        return declared.canonical
 
 
 @dataclass(frozen=True)

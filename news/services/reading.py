@@ -136,6 +136,8 @@ def _first_page(article: Article, recipe: Recipe | None) -> extract.Page:
 
 
 def _page(article: Article, *, full: bool, recipe: Recipe | None = None) -> extract.Page:
+    if identity.is_scripted(article.url):
+        return _listed(article)
     stored = StoredPage.objects.filter(article=article).first()
     if stored is None:
         raise Invalid("The fetched page is no longer there; send the article through again.", code="page_lost")
@@ -148,6 +150,18 @@ def _page(article: Article, *, full: bool, recipe: Recipe | None = None) -> extr
         full=full,
         recipe=recipe.selectors if recipe else None,
     )
+
+
+def _listed(article: Article) -> extract.Page:
+    """An article as its feed lists it, where scripts make its page: what the server gives belongs to none.
+
+    Raises:
+        Unreadable: nothing is known of it but its address.
+    """
+    words = "What stands behind “#!” in its address is shown by scripts, which are not run"
+    if not article.title:
+        raise extract.Unreadable(f"{words}: there is no text of an article.")
+    return extract.Page(article.title, "", "headline", remark=f"{words}: of the article its headline alone was read.")
 
 
 def _remark(page: extract.Page) -> str:
