@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
 from news import attempts, copies, extract, headlines, identity, language, leases, locks, passes, stories
+from news.extract import ago
 from news.extract.dates import ANY_TIME
 from news.killpoints import reached
 from news.linking.linker import Link
@@ -149,6 +150,7 @@ def _page(article: Article, *, full: bool, recipe: Recipe | None = None) -> extr
         today=article.found_at.date(),
         full=full,
         recipe=recipe.selectors if recipe else None,
+        fetched=stored.fetched_at,
     )
 
 
@@ -191,7 +193,7 @@ def _check_front(article: Article) -> None:
 
 def _published(article: Article, page: extract.Page) -> tuple[str, str]:
     """The day of publication: what the page declares, else the feed's, else what the page suggests."""
-    if article.published and page.date_method in {"", ANY_TIME, "shown", "text"}:
+    if article.published and page.date_method in {"", ANY_TIME, "shown", "text", ago.METHOD}:
         return article.published, article.published_method
     return page.date, page.date_method
 
