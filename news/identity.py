@@ -51,10 +51,11 @@ _HOST_AND_PORT = re.compile(r"^[^/:]+\.[^/:]+(:\d+)?(/|$)")
 
 
 def canonical(url: str) -> str:
-    """The address in one spelling, fit to be fetched and shown: no fragment, tracking or default port.
+    """The address in one spelling, fit to be fetched and shown: no tracking, default port or place within a page.
 
-    Letters of the path keep their case, since servers tell them apart. What is left of the query keeps its own spelling
-    too: it may be in another encoding than UTF-8, and a server may tell ``?1`` from ``?1=``.
+    What stands behind ``#!`` is no place within a page: sites made by scripts tell their pages by it. Letters of the
+    path keep their case, since servers tell them apart. What is left of the query keeps its own spelling too: it may be
+    in another encoding than UTF-8, and a server may tell ``?1`` from ``?1=``.
 
     Raises:
         Invalid: this is not the address of a web page.
@@ -68,6 +69,8 @@ def canonical(url: str) -> str:
     place = canonicalize_url(_without_dots(urlunsplit((parts.scheme, parts.netloc.lower(), path, "", ""))))
     pairs = [pair for pair in parts.query.split("&") if pair and not _tracks(unquote_plus(pair.partition("=")[0]))]
     found = f"{place}?{'&'.join(sorted(pairs, key=_read))}" if pairs else place
+    if scripted := _scripted(parts):
+        found = f"{found}#{scripted}"
     if len(found) > LONGEST:
         raise Invalid(f"The address is longer than {LONGEST} characters.", field="url")
     return found
@@ -83,7 +86,9 @@ def key(url: str) -> str:
     path = _LAYOUT_ENDING.sub("", _LAYOUT_START.sub("", parts.path).rstrip("/")).rstrip("/")
     query = [pair for pair in map(_read, parts.query.split("&")) if any(pair) and not _is_layout(*pair)]
     identity = f"{_without_layout(parts.netloc)}{path}?{urlencode(query)}"
-    return hashlib.sha256(identity.encode()).hexdigest()[:32]
+    if parts.fragment:
+        identity = f"{identity}#{unquote(parts.fragment.rstrip('/'), errors='surrogateescape')}"
+    return hashlib.sha256(identity.encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def host(url: str) -> str:
@@ -124,19 +129,36 @@ def is_front(url: str) -> bool:
         Invalid: this is not the address of a web page.
     """
     parts = urlsplit(canonical(url))
-    return not parts.query and bool(_FRONT.match(parts.path))
+    return not parts.query and not parts.fragment and bool(_FRONT.match(parts.path))
+
+
+def is_scripted(url: str) -> bool:
+    """Whether scripts make the page: servers never see what stands behind ``#!`` and give one page for all of them.
+
+    Raises:
+        Invalid: this is not the address of a web page.
+    """
+    return bool(_scripted(_split(url)))
+
+
+def arrived(asked: str, answered: str) -> str:
+    """The address an answer came from, with what of the address asked for stands behind ``#!``: redirects keep it."""
+    scripted = _scripted(_split(asked))
+    return f"{answered}#{scripted}" if scripted and not urlsplit(answered).fragment else answered
 
 
 def claimed(page: str, link: str) -> str:
     """The address a page claims as its own (``rel=canonical``), or '' where the claim is not believed.
 
-    Believed are claims within one registrable domain that do not lead to a front page: templates are often wrong.
+    Believed are claims within one registrable domain that do not lead to a front page: templates are often wrong. So is
+    what a server gives for every address that goes on behind ``#!``, if the claim does not.
     """
     if not link.strip():
         return ""
     try:
         told = canonical(urljoin(page, link.strip()))
-        return told if site(told) == site(page) and not is_front(told) else ""
+        is_shared = is_scripted(page) and not is_scripted(told)
+        return told if site(told) == site(page) and not is_front(told) and not is_shared else ""
     except (Invalid, ValueError):
         return ""
 
@@ -206,6 +228,11 @@ def _split(url: str) -> SplitResult:
     shown = f"[{name}]" if ":" in name else name
     place = shown if port in {None, _DEFAULT_PORTS[parts.scheme.lower()]} else f"{shown}:{port}"
     return parts._replace(scheme=parts.scheme.lower(), netloc=place)
+
+
+def _scripted(parts: SplitResult) -> str:
+    """The fragment by which a site made by scripts tells its pages, '' where there is none or it names the front."""
+    return parts.fragment if parts.fragment.startswith("!") and parts.fragment.strip("!/") else ""
 
 
 def _tracks(name: str) -> bool:

@@ -9,7 +9,7 @@ import resource
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from corridors.errors import DomainError
@@ -45,6 +45,7 @@ def _answer(request: dict[str, Any], body: bytes) -> dict[str, object]:
             date.fromisoformat(request["today"]),
             full=bool(request["full"]),
             recipe=recipe.Recipe(**request["recipe"]) if request["recipe"] else None,
+            fetched=datetime.fromisoformat(request["fetched"]) if request["fetched"] else None,
         )
     except DomainError as error:
         return {"unreadable": _NO_TEXT.sub("", error.message)}

@@ -80,7 +80,8 @@ _IN_ADDRESS = tuple(
         ),
     )
 )
-_CHANGED = re.compile(r"updat|modif|обновл|изменен|жаңарт|өзгерт|更新|修改", re.IGNORECASE)
+#: Where it is told when a page was changed.
+CHANGED = re.compile(r"updat|modif|обновл|изменен|жаңарт|өзгерт|更新|修改", re.IGNORECASE)
 _LABELLED = "//*[{}]".format(
     " or ".join(
         f"contains(@class, '{name}')"
@@ -139,7 +140,7 @@ def shown(tree: Any, bounds: Bounds) -> tuple[str, str]:
     """The day in a short line that the page labels as a date by the name of its class."""
     for element in tree.xpath(_LABELLED)[:_LABELS]:
         text = " ".join("".join(element.itertext())[: 4 * _LABEL].split())
-        if 6 <= len(text) <= _LABEL and not _CHANGED.search(text):
+        if 6 <= len(text) <= _LABEL and not CHANGED.search(text):
             found = _match(text, _SHOWN, bounds)
             if found:
                 return found, "shown"

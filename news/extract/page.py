@@ -1,15 +1,17 @@
 """Reads one page's HTML: quickly for its words, or fully for its article. Runs in the child process only."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from corridors.errors import Invalid
 from news import encodings
-from news.extract import dates, said, words
+from news.extract import ago, dates, said, words
 from news.extract.model import Page, Unreadable
 from news.extract.opened import Opened, opened
 from news.extract.recipe import Found, Recipe, apply
@@ -25,7 +27,16 @@ _SENTENCE = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, recipe: Recipe | None = None) -> Page:
+def read(
+    body: bytes,
+    content_type: str,
+    url: str,
+    today: date,
+    *,
+    full: bool,
+    recipe: Recipe | None = None,
+    fetched: datetime | None = None,
+) -> Page:
     """One pass over a page.
 
     Args:
@@ -35,6 +46,7 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
         today: the day on which the page was seen; it cannot be dated later than the day after.
         full: find the article itself (slow) rather than all the words of the page (quick).
         recipe: what a curator tells of this outlet's pages; the general way where it finds no text.
+        fetched: when the page was fetched, which is "now" to what it says; without it "2 hours ago" is no day.
 
     Raises:
         Unreadable: the page has no text, or only asks for consent.
@@ -54,6 +66,8 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
     day, day_method = next(filter(lambda pair: pair[0], told), ("", ""))
     if full and not day:
         day, day_method = _suggested(page.tree, bounds)
+    if full and not day and fetched:
+        day, day_method = _relative(page.tree, [found.date, *declared.marked], fetched, bounds)
     return Page(
         title=found.title,
         text=found.text,
@@ -63,10 +77,20 @@ def read(body: bytes, content_type: str, url: str, today: date, *, full: bool, r
         encoding=decoded.encoding,
         encoding_guessed=decoded.guessed,
         language=(recipe.language if recipe else "") or declared.language,
-        canonical=declared.canonical,
+        canonical=_claimed(url, declared),
         demonstration=declared.meta.get("corridors") == "demonstration",
         remark=found.remark,
     )
+
+
+def _claimed(url: str, declared: said.Said) -> str:
+    """The address a page claims, as it writes it; whole where it writes that it is relative to another than its own."""
+    if not declared.canonical or not declared.base:
+        return declared.canonical
+    try:
+        return urljoin(urljoin(url, declared.base), declared.canonical)
+    except ValueError:
+        return declared.canonical
 
 
 @dataclass(frozen=True)
@@ -140,6 +164,13 @@ def _suggested(tree: Any, bounds: dates.Bounds) -> tuple[str, str]:
         max_date=bounds.latest.isoformat(),
     )
     return (found, "text") if found else ("", "")
+
+
+def _relative(tree: Any, marked: Iterable[str], fetched: datetime, bounds: dates.Bounds) -> tuple[str, str]:
+    """A day told relative to when the page was fetched: where its time is marked, else near its headline."""
+    told = next(filter(None, (ago.read(text, fetched, bounds) for text in marked)), "")
+    told = told or ago.near_headline(tree, fetched, bounds)
+    return (told, ago.METHOD) if told else ("", "")
 
 
 def _size(text: str) -> int:

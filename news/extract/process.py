@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,15 @@ class Reader:
         self._pages = 0
 
     def read(
-        self, body: bytes, *, content_type: str, url: str, today: date, full: bool, recipe: Recipe | None = None
+        self,
+        body: bytes,
+        *,
+        content_type: str,
+        url: str,
+        today: date,
+        full: bool,
+        recipe: Recipe | None = None,
+        fetched: datetime | None = None,
     ) -> Page:
         """Read a page in the child; the arguments are those of ``page.read``.
 
@@ -60,6 +68,7 @@ class Reader:
             "today": today.isoformat(),
             "full": full,
             "recipe": asdict(recipe) if recipe else None,
+            "fetched": fetched.isoformat() if fetched else "",
         }
         return Page(**self.ask(request, body)["page"])
 

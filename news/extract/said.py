@@ -26,11 +26,13 @@ class Said:
 
     ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``marked``
     what is marked as the time of publication; ``times`` what stands in elements for any time, be it of the article, of
-    another one or the day's; ``pictures`` their descriptions; ``language`` as its first element has it; ``sends_on`` is
-    where it sends whoever looks at it, as it writes that.
+    another one or the day's; ``pictures`` their descriptions; ``language`` as its first element has it; ``base`` is
+    what its addresses are relative to, where it says so; ``sends_on`` is where it sends whoever looks at it, as it
+    writes that.
     """
 
     meta: dict[str, str] = field(default_factory=dict)
+    base: str = ""
     canonical: str = ""
     named: str = ""
     headings: list[str] = field(default_factory=list)
@@ -71,6 +73,7 @@ def gather(page: Opened) -> Said:
     said = Said(language=_language(page))
     for element in page.named("meta"):
         _meta(element.attributes, said)
+    said.base = next(filter(None, (element.attributes.get("href") for element in page.named("base"))), "").strip()
     for element in page.named("link"):
         if not said.canonical and "canonical" in (element.attributes.get("rel") or "").lower().split():
             said.canonical = (element.attributes.get("href") or "").strip()

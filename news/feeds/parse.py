@@ -1,5 +1,6 @@
 """Reads a feed's bytes: as they are where they are well-formed XML in UTF-8, else mended; JSON and sitemaps apart."""
 
+import codecs
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,14 @@ _KEPT, _READ = 2000, 20_000
 _GUESSED = 1_000_000
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]*)")
+# Where a feed begins that stands behind something else, so far into the bytes; what may stand there, is open or not.
+_SEARCHED = 16_384
+_BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:rss|rdf|feed|urlset|sitemapindex)(?=[\s>/])", re.IGNORECASE)
+_ASIDE = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(rb"<\?xml\s[^>]*\?>")
+_OPENED = re.compile(rb"<([A-Za-z][\w.:-]*)(?:[^<>]*[^<>/])?>")
+_NEVER_CLOSED = frozenset({b"br", b"hr"})
+_QUOTED = 80
 _TAG = re.compile(r"<[^<>]*>")
 _NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _NO_SCHEME = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#]|$)", re.IGNORECASE)
@@ -53,7 +62,10 @@ def parse(body: bytes, *, now: datetime, content_type: str = "", url: str = "") 
     if found.whole and found.items:
         listed = mending.listed(body, dialects.ITEMS) if len(found.items) >= MOST_READ else 0
         return _settled(_described(found, listed=listed), map(_item, found.items), now, url)
+    body, before = _from_its_beginning(body)
     feed = _looked_at(body, content_type)
+    if before:
+        feed = _behind(before, feed)
     return _settled(feed, feed.items, now, url)
 
 
@@ -66,6 +78,37 @@ def _unpacked(body: bytes) -> bytes:
         return inflate([body], LARGEST)
     except OutboundError as error:
         raise NotAFeed(error.message) from error
+
+
+def _from_its_beginning(body: bytes) -> tuple[bytes, bytes]:
+    """A feed from where it begins, and what was written before it: a program's warnings, mostly.
+
+    Elements that are still open there make it a part of something else, a page perhaps, and no feed.
+    """
+    # As many blanks for what may stand there, so that places in the one are places in the other.
+    head = _ASIDE.sub(lambda aside: b" " * len(aside.group()), body[:_SEARCHED])
+    begins = _BEGINS.search(head)
+    before = head[: begins.start()].strip(codecs.BOM_UTF8 + b"\0 \t\r\n") if begins else b""
+    if begins is None or not before or before.startswith(b"{") or b"<!ENTITY" in before:
+        return body, b""
+    opened = {name.lower() for name in _OPENED.findall(before)} - _NEVER_CLOSED
+    if any(b"</%b>" % name not in before.lower() for name in opened):
+        return body, b""
+    declared = _PROLOG.findall(body[: begins.start()])
+    return b"".join(declared[-1:]) + body[begins.start() :], before
+
+
+def _behind(before: bytes, feed: ParsedFeed) -> ParsedFeed:
+    """A feed that stood behind something else, with a remark on what that was.
+
+    Raises:
+        NotAFeed: nothing is in it, so it was hardly meant as one.
+    """
+    if not (feed.items or feed.children or feed.title):
+        raise NotAFeed("This is not a feed: an element of one stands in it, but with nothing in it.")
+    words = _plain(encodings.decode(before).text)
+    told = f"{words[:_QUOTED].rstrip()}…" if len(words) > _QUOTED else words
+    return replace(feed, remarks=[f"something else stands before the feed and was left out: {told}", *feed.remarks])
 
 
 def _looked_at(body: bytes, content_type: str) -> ParsedFeed:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
 from corridors.outbound import LIMITS, Answer, OutboundError
-from news import attempts, leases, politeness, schedule
+from news import attempts, identity, leases, politeness, schedule
 from news.killpoints import reached
 from news.models import Article, Attempt, State, StoredPage
 from news.turns import Busy
@@ -121,7 +121,7 @@ def _store(article: Article, lease: str, answer: Answer) -> str:
             article.pk,
             lease,
             state=State.FETCHED,
-            final_url=answer.url[:2000],
+            final_url=identity.arrived(article.url, answer.url)[:2000],
             attempts=0,
             due_at=now,
         )

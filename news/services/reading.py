@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid, Refused
 from news import attempts, copies, extract, headlines, identity, language, leases, locks, passes, stories
+from news.extract import ago
 from news.extract.dates import ANY_TIME
 from news.killpoints import reached
 from news.linking.linker import Link
@@ -136,6 +137,8 @@ def _first_page(article: Article, recipe: Recipe | None) -> extract.Page:
 
 
 def _page(article: Article, *, full: bool, recipe: Recipe | None = None) -> extract.Page:
+    if identity.is_scripted(article.url):
+        return _listed(article)
     stored = StoredPage.objects.filter(article=article).first()
     if stored is None:
         raise Invalid("The fetched page is no longer there; send the article through again.", code="page_lost")
@@ -147,7 +150,20 @@ def _page(article: Article, *, full: bool, recipe: Recipe | None = None) -> extr
         today=article.found_at.date(),
         full=full,
         recipe=recipe.selectors if recipe else None,
+        fetched=stored.fetched_at,
     )
+
+
+def _listed(article: Article) -> extract.Page:
+    """An article as its feed lists it, where scripts make its page: what the server gives belongs to none.
+
+    Raises:
+        Unreadable: nothing is known of it but its address.
+    """
+    words = "What stands behind “#!” in its address is shown by scripts, which are not run"
+    if not article.title:
+        raise extract.Unreadable(f"{words}: there is no text of an article.")
+    return extract.Page(article.title, "", "headline", remark=f"{words}: of the article its headline alone was read.")
 
 
 def _remark(page: extract.Page) -> str:
@@ -177,7 +193,7 @@ def _check_front(article: Article) -> None:
 
 def _published(article: Article, page: extract.Page) -> tuple[str, str]:
     """The day of publication: what the page declares, else the feed's, else what the page suggests."""
-    if article.published and page.date_method in {"", ANY_TIME, "shown", "text"}:
+    if article.published and page.date_method in {"", ANY_TIME, "shown", "text", ago.METHOD}:
         return article.published, article.published_method
     return page.date, page.date_method
 

@@ -66,6 +66,7 @@ def try_out(recipe: extract.Recipe, html: str, url: str) -> Tried:
         today=timezone.now().date(),
         full=True,
         recipe=recipe,
+        fetched=timezone.now(),
     )
     if found.method != "recipe":
         why = found.remark if "cannot" in found.remark else "No element was found, or those found hold no text."

@@ -49,13 +49,16 @@ EDITABLE: dict[type[Source] | type[Publisher], tuple[str, ...]] = {
 
 
 def canonical_url(url: str) -> str:
-    """An address without what differs between copies of it: tracking, fragment, default port, order of the query."""
-    scheme, _, rest = safe_url_string(url.strip()).partition("://")
+    """An address without what differs between copies of it: tracking, fragment, default port, order of the query.
+
+    Fragments that begin with ``!`` stay: sites made by scripts tell their pages by them.
+    """
+    address, _, fragment = safe_url_string(url.strip()).partition("#")
+    scheme, _, rest = address.partition("://")
     host_and_path, mark, query = rest.partition("?")
-    kept = "&".join(
-        part for part in query.partition("#")[0].split("&") if part and not TRACKING.match(part.partition("=")[0])
-    )
-    return str(canonicalize_url(f"{scheme}://{host_and_path}{mark if kept else ''}{kept}"))
+    kept = "&".join(part for part in query.split("&") if part and not TRACKING.match(part.partition("=")[0]))
+    found = str(canonicalize_url(f"{scheme}://{host_and_path}{mark if kept else ''}{kept}"))
+    return f"{found}#{fragment}" if fragment.startswith("!") and fragment.strip("!/") else found
 
 
 def source_key(url: str, *, publisher: str = "", title: str = "", said: str = "") -> str:

@@ -1,6 +1,7 @@
 """Bad and odd input through the whole path of the intake: the rows it leaves, and the words a curator reads there."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -190,6 +191,21 @@ def test_the_day_its_feed_tells_counts_before_the_first_time_that_a_page_shows(s
     reading.read(article.pk)
     article.refresh_from_db()
     assert (article.published, article.published_method) == ("2026-05-01", "feed")
+
+
+def test_an_article_that_tells_only_how_long_ago_it_was_is_dated_from_fetching(site, linker):
+    undated = html().replace(b'<meta property="article:published_time" content="2026-05-01">', b"")
+    body = undated.replace(b"</h1>", b"</h1><div>3 days ago</div>")
+    article = taken_in(site, of_type(body))
+    day = (timezone.now() - timedelta(days=3)).date().isoformat()
+    assert (article.published, article.published_method) == (day, "relative time")
+    site.pages |= {"/feed.xml": rss(site, "/listed"), "/listed": of_type(body.replace(b"Works", b"Great works"))}
+    polling.poll(feed(site).pk)
+    listed = Article.objects.get(url=site.url("/listed"))
+    fetching.fetch(listed.pk)
+    reading.read(listed.pk)
+    listed.refresh_from_db()
+    assert (listed.published, listed.published_method) == ("2026-05-01", "feed")
 
 
 def test_a_page_that_is_all_one_form_is_read(site, linker):

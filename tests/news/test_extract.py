@@ -73,6 +73,22 @@ def test_the_date_comes_from_the_address_before_a_time_that_may_be_anything_s(re
     assert read(reader, page(marked), url="https://news.example/2026/05/04/a").date == "2026-05-09"
 
 
+@pytest.mark.parametrize(
+    ("base", "link", "claimed"),
+    [
+        ("/ru/", "b", "https://news.example/ru/b"),
+        ("https://www.news.example/x/", "../b", "https://www.news.example/b"),
+        (" /ru/ ", "/b", "https://news.example/b"),
+        ("/ru/", "https://news.example/b", "https://news.example/b"),
+        ("http://[::1/", "/b", "/b"),
+        ("", "/b", "/b"),
+    ],
+)
+def test_what_a_page_claims_is_relative_to_its_base(reader, base, link, claimed):
+    head = f'<base target="_blank"><base href="{base}"><link rel="canonical" href="{link}">'
+    assert read(reader, page(head=head)).canonical == claimed
+
+
 @pytest.mark.parametrize("rel", ["canonical", "CANONICAL", "canonical nofollow"])
 def test_a_page_claims_its_address_in_whatever_letters(reader, rel):
     assert read(reader, page(head=f'<link rel="{rel}" href="/b">')).canonical == "/b"

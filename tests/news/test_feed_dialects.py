@@ -403,6 +403,53 @@ def test_no_item_is_lost_over_what_is_broken_before_it(name):
     assert any("broken" in remark for remark in found.remarks) is (way != "fast")
 
 
+WARNING = "<br />\n<b>Warning</b>:  Undefined array key 7 in <b>/feed.php</b> on line <b>3</b><br />\n"
+#: What stands before a feed, what of it a curator is told.
+BEFORE = {
+    "a warning of PHP": (WARNING, "Warning : Undefined array key 7 in /feed.php on line 3"),
+    "many of them": (WARNING * 60, "Warning : Undefined array key 7 in /feed.php on line 3 Warning : Undefined array…"),
+    "a notice in plain text": ("\nNotice: no such file in /feed.php on line 3\n", "Notice: no such file in /feed.php"),
+    "a table": ("<font size='1'><table><tr><td>Oops</td></tr></table></font>", "Oops"),
+    "a page": ("<!DOCTYPE html><html><body>Oops</body></html>", "Oops"),
+}
+
+
+@pytest.mark.parametrize("name", BEFORE)
+@pytest.mark.parametrize("prolog", ["", '<?xml version="1.0" encoding="windows-1251"?><!-- <rss> -->\n'])
+@pytest.mark.parametrize("kind", [RSS, RDF, "<urlset>{}</urlset>"], ids=["RSS", "RDF", "sitemap"])
+def test_a_feed_is_read_from_where_it_begins(name, prolog, kind):
+    before, told = BEFORE[name]
+    item = "<item><title>Мост</title><link>/1</link></item>" if "channel" in kind else "<url><loc>/1</loc></url>"
+    body = f"{before}{prolog}{kind.format(item)}".encode("windows-1251" if prolog else "utf-8")
+    found = feeds.parse(body, now=NOW, url=URL)
+    assert [(item.url, item.title) for item in found.items] == [
+        ("https://news.example/1", "Мост" if "channel" in kind else "")
+    ]
+    assert found.remarks[0].startswith(f"something else stands before the feed and was left out: {told}")
+    assert not any("broken" in remark or "encoding" in remark for remark in found.remarks)
+    assert found.whole
+
+
+@pytest.mark.parametrize("before", ["\ufeff\ufeff \n", "<!-- <rss> -->", "<!DOCTYPE rss [<!ELEMENT x ANY>]>", "\0"])
+def test_what_may_stand_before_a_feed_is_not_told(before):
+    found = parse(before + RSS.format("<item><title>a</title><link>/1</link></item>"))
+    assert (len(found.items), found.remarks) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<html><body><p>See our <rss>/1</rss></p></body></html>", "web page"),
+        ("<answer><feed><entry><link href='/1'/></entry></feed></answer>", "begins with <answer>"),
+        ("<b>Warning</b>: no such file<br>", "not a feed"),
+        ("<br>Sorry, the <rss> is away</rss>", "not a feed"),
+    ],
+)
+def test_a_feed_within_something_else_is_none(body, words):
+    with pytest.raises(feeds.NotAFeed, match=words):
+        parse(body)
+
+
 #: Descriptions that break a feed, and how many of its three items are found all the same.
 BREAKING = {
     "a line's break": ("x<br>y", 3),

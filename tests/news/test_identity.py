@@ -18,6 +18,10 @@ SAME = [
     ("https://news.example/a", "https://amp.news.example/a"),
     ("https://news.example/a", "https://news.example/a/"),
     ("https://news.example/a", "https://news.example/a#part"),
+    ("https://news.example/a", "https://news.example/a#!"),
+    ("https://news.example/", "https://news.example/#!/"),
+    ("https://news.example/#!/a", "http://www.news.example/?utm_source=x#!/a/"),
+    ("https://news.example/#!/новости", "https://news.example#!/%d0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"),
     ("https://news.example/a", "https://NEWS.example/a"),
     ("https://news.example/a", "https://news.example:443/a"),
     ("http://news.example/a", "http://news.example:80/a"),
@@ -81,6 +85,11 @@ SAME = [
     ("https://news.example/a", "https://www.google.com/url?url=https://www.google.com/url?q%3Dhttps://news.example/a"),
 ]
 DIFFERENT = [
+    ("https://news.example/#!/a", "https://news.example/#!/b"),
+    ("https://news.example/#!/a", "https://news.example/"),
+    ("https://news.example/#!/a", "https://news.example/a"),
+    ("https://news.example/n?id=1#!a?x=1", "https://news.example/n?id=1#!a?x=2"),
+    ("https://news.example/#!%C4%E0", "https://news.example/#!%CD%E5"),
     ("https://news.example/a", "https://news.example/b"),
     ("https://news.example/a", "https://news.example/A"),
     ("https://news.example/a", "https://other.example/a"),
@@ -213,6 +222,15 @@ def test_any_query_settles_at_once_and_keeps_its_key(query):
     assert identity.key(settled) == identity.key(url)
 
 
+@given(st.text("!/abq=&;+%C4E0#? ~'йқ大", max_size=24))
+def test_whatever_stands_behind_a_hash_settles_at_once_and_keeps_its_key(fragment):
+    url = f"https://news.example/n#!{fragment}"
+    settled = identity.canonical(url)
+    assert identity.canonical(settled) == settled
+    assert identity.key(settled) == identity.key(url)
+    assert identity.arrived(url, identity.canonical("https://news.example/n")) == settled
+
+
 @given(st.lists(st.tuples(st.sampled_from(["q", "id"]), st.binary(max_size=3)), min_size=1, max_size=3))
 def test_a_key_knows_the_bytes_of_a_query_in_whatever_encoding(pairs):
     url = f"https://news.example/n?{urlencode(pairs)}"
@@ -255,6 +273,9 @@ def test_what_is_no_web_address_is_refused_in_words(url):
         ("https://kk.news.example/a", "https://ru.news.example/b", "https://ru.news.example/b"),
         ("https://m.news.com.cn/a", "https://www.news.com.cn/b", "https://www.news.com.cn/b"),
         ("https://news.example/a", "https://news.example/", ""),
+        ("https://news.example/a", "/#!/a", "https://news.example/#!/a"),
+        ("https://news.example/n#!/a", "https://news.example/n", ""),
+        ("https://news.example/n#!/a", "https://news.example/n#!/b", "https://news.example/n#!/b"),
         ("https://news.example/a", "https://news.example/index.html", ""),
         ("https://news.example/a", "https://news.example/ru/", ""),
         ("https://news.example/a", "https://news.example/en/index.php", ""),
@@ -287,6 +308,9 @@ def test_a_page_may_only_claim_an_address_of_its_own_site(page, link, believed):
         ("https://news.example/index.htm", True),
         ("https://news.example/en/home", True),
         ("https://news.example/?id=7", False),
+        ("https://news.example/#!/a", False),
+        ("https://news.example/#!", True),
+        ("https://news.example/#top", True),
         ("https://news.example/a", False),
         ("https://news.example/news/", False),
         ("https://news.example/en/news", False),

@@ -229,6 +229,33 @@ def test_addresses_that_differ_in_another_encoding_are_two_and_fetched_as_listed
     assert set(paths) <= set(site.asked)
 
 
+def test_pages_behind_a_hash_and_an_exclamation_mark_are_known_by_the_headlines_they_are_listed_by(site, linker):
+    """A server gives the same for all of them: what it shows there is none of theirs."""
+    named_by_headline(linker)
+    shell = page(title="The Example Railway and other news", head='<link rel="canonical" href="/news">')
+    headlines = {"/#!/a": "Trains run on the Example Railway", "/#!/b": "Example Railway delayed", "/#!/c": "Rain"}
+    listed = rss(site, *headlines)
+    body = listed.body.decode()
+    for path, headline in headlines.items():
+        body = body.replace(f"News {path}", headline)
+    site.pages |= {"/feed.xml": Page(body.encode(), headers=listed.headers), "/": shell}
+    assert polling.poll(feed(site).pk).new == 3
+    through()
+    found = {article.url: article for article in Article.objects.all()}
+    assert [found[site.url(path)].title for path in headlines] == list(headlines.values())
+    assert [found[site.url(path)].state for path in headlines] == [State.LINKED, State.LINKED, State.UNLINKED]
+    assert all("its headline alone was read" in article.outcome for article in found.values())
+    assert {source.url for source in Source.objects.all()} == {site.url("/#!/a"), site.url("/#!/b")}
+    assert Suggestion.objects.count() == 2
+
+
+def test_a_pasted_page_behind_a_hash_and_an_exclamation_mark_is_given_up_in_words(site, linker):
+    site.pages["/"] = page()
+    result = adding.add(site.url("/#!/a"), CURATOR)
+    assert (result.article.state, result.suggestion) == (State.FAILED, None)
+    assert "shown by scripts" in result.words
+
+
 def test_a_demonstration_page_is_refused_where_real_facts_live(site, linker):
     marked = page(head='<meta name="corridors" content="demonstration">')
     result = added(site, answer=marked)

@@ -2,8 +2,10 @@
 
 import codecs
 import encodings as codec_modules
+import json
 import pkgutil
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +25,10 @@ KK = "Ауылда жаңа теміржол вокзалы ашылды, оны
     [
         (RU, "windows-1251"),
         (RU, "koi8-r"),
+        (RU, "iso8859-5"),
+        (RU, "cp866"),
+        (KK, "kz1048"),
+        (KK, "ptcp154"),
         (ZH, "gb18030"),
         (ZH_TW, "big5"),
         (RU, "utf-16"),
@@ -67,6 +73,67 @@ def test_a_wrong_declaration_is_noticed():
 def test_utf16_without_a_mark_is_seen_by_its_zero_bytes():
     assert encodings.decode("<rss>".encode("utf-16-le")).text == "<rss>"
     assert encodings.decode("<rss>".encode("utf-16-be")).text == "<rss>"
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "iso8859-5", "cp866"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_a_text_all_in_capitals_is_read(encoding, declared):
+    content_type = f"text/html; charset={encoding}" if declared else ""
+    assert encodings.decode(RU.upper().encode(encoding), content_type).text == RU.upper()
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "iso8859-5", "cp866"])
+@pytest.mark.parametrize("declared", ["windows-1251", "koi8-r", "iso8859-5"])
+def test_another_cyrillic_encoding_than_declared_is_noticed(encoding, declared):
+    assert encodings.decode(RU.encode(encoding), f"text/html; charset={declared}").text == RU
+
+
+@pytest.mark.parametrize("encoding", ["kz1048", "ptcp154"])
+def test_kazakh_that_declares_windows_1251_keeps_its_own_letters(encoding):
+    found = encodings.decode(KK.encode(encoding), "text/html; charset=windows-1251")
+    assert (found.text, found.encoding, found.guessed) == (KK, encoding, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Уряд підписав угоду про її під'їзд: ґрунтову дорогу з'єднають із залізницею України.",
+        "Урад падпісаў пагадненне аб чыгунцы: новы ўчастак злучыў гарады і быў адкрыты ўчора.",
+        "Влада је потписала уговор о прузи: њена деоница ће бити отворена, каже Вучић, ђаци путују.",
+        "Нормы ±5 µм и 20 °C: «точные» рельсы, €1,8 млрд и 3 ‰ уклона, м¦с, сы\u00adрьё." + RU,
+        RU * 3 + "По словам газеты «Київ», вокзал ждали давно.",
+    ],
+    ids=["Ukrainian", "Belarusian", "Serbian", "Russian with signs", "Russian that quotes"],
+)
+@pytest.mark.parametrize("declared", ["", "; charset=windows-1251"])
+def test_windows_1251_of_the_neighbours_is_not_taken_for_kazakh(text, declared):
+    assert encodings.decode(text.encode("windows-1251"), f"text/html{declared}").text == text
+
+
+#: Encoding and language, and of a hundred texts how many may be misread: of headlines, of two hundred characters.
+OBSERVED = {
+    "windows-1251": ("ru", 0, 0),
+    "koi8-r": ("ru", 0, 0),
+    "iso8859-5": ("ru", 0, 0),
+    "cp866": ("ru", 0, 0),
+    "kz1048": ("kk", 4, 1),
+    "ptcp154": ("kk", 5, 1),
+    "gb18030": ("zh", 1, 0),
+}
+
+
+@pytest.mark.parametrize("encoding", OBSERVED)
+def test_real_headlines_and_leads_are_read_without_a_declaration(encoding):
+    written, of_headlines, of_leads = OBSERVED[encoding]
+    lines = (Path(__file__).parent / "observed" / f"{written}.jsonl").read_text().splitlines()
+    items = list(map(json.loads, lines))
+    for texts, most in (
+        ([item["title"] for item in items], of_headlines),
+        ([item["text"][:200] for item in items], of_leads),
+    ):
+        bodies = {text.encode(encoding, errors="ignore") for text in texts if not text.isascii()}
+        misread = [body for body in bodies if encodings.decode(body).text != body.decode(encoding)]
+        assert len(misread) * 100 <= most * len(bodies), [body.decode(encoding) for body in misread]
 
 
 def test_one_damaged_letter_does_not_change_the_encoding():
