@@ -18,7 +18,6 @@ from news.linking.linker import Link
 from news.models import Article, Attempt, Recipe, State, StoredPage, Story
 from news.services import proposing, recipes
 from news.services.fetching import broken_off, give_up, refuse
-from projects.choices import Origin
 from projects.models import Publisher
 from projects.services import sources, suggestions
 
@@ -205,8 +204,7 @@ def _is_copy(article: Article, lease: str, copy: copies.IsCopy) -> str:
 def _settle(article: Article, lease: str, found: Understood) -> str:
     """One transaction: the article's row, its story, its source, its suggestion."""
     wanted = proposing.candidates(found.links, found.title, found.text, found.language.code, found.published)
-    enough = proposing.SHOWN_FROM if article.added_by else settings.NEWS_SUGGEST_FROM
-    is_linked = bool(wanted) and wanted[0].score >= enough
+    is_linked = bool(wanted) and wanted[0].score >= proposing.enough(article)
     if is_linked:
         stories.sign(article, found.text)
     with locks.grouping():
@@ -271,8 +269,8 @@ def _propose(
         demonstration=settings.DEMONSTRATION,
     )
     suggestion = suggestions.propose(
-        origin=Origin.PASTED if article.added_by else Origin.FEED,
-        dedup_key=f"story:{story.key}",
+        origin=proposing.origin(article),
+        dedup_key=proposing.dedup_key(story),
         story_key=story.key,
         source=article.source,
         excerpts=proposing.excerpts(found.links, found.title, found.text),
