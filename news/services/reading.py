@@ -16,7 +16,7 @@ from news.extract.dates import ANY_TIME
 from news.killpoints import reached
 from news.linking.linker import Link
 from news.models import Article, Attempt, Recipe, State, StoredPage, Story
-from news.services import proposing, recipes
+from news.services import proposing, recipes, standing_in
 from news.services.fetching import broken_off, give_up, refuse
 from projects.models import Publisher
 from projects.services import sources, suggestions
@@ -194,6 +194,7 @@ def _is_copy(article: Article, lease: str, copy: copies.IsCopy) -> str:
         )
         if not kept:
             return ""
+        standing_in.hand_on(article, copy.original)
         StoredPage.objects.filter(article=article).delete()
         attempts.log(
             Attempt.Purpose.READING, article.url, words=copy.words, code="copy", succeeded=True, article=article
