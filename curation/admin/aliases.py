@@ -33,8 +33,9 @@ EXAMPLES = 3
 RECENT_ACTS = 500
 #: How many headlines a request looks through: a few seconds; the command ``relink`` takes all.
 LOOKED_AT = 50_000
-#: And how many articles linked before it reads again: whole texts, and what they hit is written at once.
+#: How many articles linked before it reads again, and after how many stories that gain the project it stops.
 READ_AGAIN = 5_000
+GAINED_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -231,6 +232,7 @@ class AliasFamilyAdmin(ActedOn):
                     project,
                     newest=LOOKED_AT,
                     newest_linked=READ_AGAIN,
+                    most=GAINED_AT_ONCE,
                     note=form.cleaned_data["note"],
                 )
             except DomainError as error:
@@ -248,7 +250,8 @@ class AliasFamilyAdmin(ActedOn):
             means=f"News found to be about no project is looked through once more: of the newest {LOOKED_AT:,} such "
             "headlines, those with a name of this project are fetched and linked anew. And of the newest "
             f"{READ_AGAIN:,} articles linked to other projects, those that speak for this one are suggested for it "
-            "too. What was decided of other projects stays decided, and what was refused stays refused.",
+            f"too, {GAINED_AT_ONCE} stories at a time. What was decided of other projects stays decided, and what was "
+            "refused stays refused.",
             back=_names_url(pk),
         )
 
@@ -273,6 +276,8 @@ def _looked_in_words(looked: relinking.Looked) -> SafeString | str:
     words = f"{looked.looked_at:,} headlines looked at; {looked.again:,} of them taken in again."
     if looked.reread:
         words += f" {looked.reread:,} articles linked before read again; {looked.stories:,} stories suggested for it."
+    if looked.stories >= GAINED_AT_ONCE:
+        words += " There may be more: look again to go on."
     if looked.change_id is None:
         return words
     later = "What they concern stands in the queue once they are read; " if looked.again else ""

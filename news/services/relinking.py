@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Concat
 
 from corridors.errors import NotFound
+from news.killpoints import reached
 from news.linking import from_database
 from news.linking.linker import Link, Linker
 from news.models import Article, State
@@ -45,7 +46,13 @@ class Looked:
 
 
 def look_again(
-    actor: Actor, project: Project, *, newest: int | None = None, newest_linked: int | None = None, note: str = ""
+    actor: Actor,
+    project: Project,
+    *,
+    newest: int | None = None,
+    newest_linked: int | None = None,
+    most: int | None = None,
+    note: str = "",
 ) -> Looked:
     """Relink one project at a curator's wish, and log it: what comes to the queue next has who, when and why.
 
@@ -57,13 +64,14 @@ def look_again(
         project: The project.
         newest: As for ``relink``.
         newest_linked: ``newest`` of ``reread``.
+        most: As for ``reread``.
         note: Why; it stands in the log.
 
     Raises:
         NotFound: news is not linked to the project.
     """
     looked_at, again = relink([project.public_id], newest=newest)
-    read, stories = reread([project.public_id], newest=newest_linked)
+    read, stories = reread([project.public_id], newest=newest_linked, most=most)
     if not again and not stories:
         return Looked(looked_at, again, None, read, stories)
     told = f"{again:,} of {looked_at:,} headlines passed over were taken in again."
@@ -107,7 +115,7 @@ def relink(public_ids: Collection[str], newest: int | None = None) -> tuple[int,
     return looked_at, again
 
 
-def reread(public_ids: Collection[str], newest: int | None = None) -> tuple[int, int]:
+def reread(public_ids: Collection[str], newest: int | None = None, most: int | None = None) -> tuple[int, int]:
     """Let stories linked before gain these projects as candidates, where their articles speak for them.
 
     An article speaks for a project when it would have been laid before the curators for that project alone. Nothing is
@@ -117,6 +125,7 @@ def reread(public_ids: Collection[str], newest: int | None = None) -> tuple[int,
     Args:
         public_ids: Projects that are new, or whose names changed.
         newest: How many articles to read, those of the newest stories first; all of them unless given.
+        most: After how many stories to stop; the next look goes on from there.
 
     Returns:
         How many articles were read, and how many stories gained a candidate.
@@ -144,7 +153,11 @@ def reread(public_ids: Collection[str], newest: int | None = None) -> tuple[int,
     shown = _shown([pk for pk, _ in hit])
     # A copy speaks only where the document that the curators see does not.
     hit.sort(key=lambda pair: pair[0] not in shown)
-    gained = {story for pk, wanted in hit if (story := _reconsider(pk, wanted, linker))}
+    gained: set[str] = set()
+    for pk, wanted in hit:
+        if most is not None and len(gained) >= most:
+            break
+        gained |= {story for story in [_reconsider(pk, wanted, linker)] if story}
     return read, len(gained)
 
 
@@ -204,4 +217,6 @@ def _reconsider(pk: int, wanted: Collection[str], linker: proposing.Linker) -> s
             return ""
         told = f" Looked at again: laid before the curators for {', '.join(project.label for project in joined)}."
         Article.objects.filter(pk=pk).update(outcome=Concat(F("outcome"), Value(told)))
+        reached("relink.joined")
+    reached("relink.committed")
     return article.story.key

@@ -179,6 +179,13 @@ def several(site, count: int) -> None:
     assert Story.objects.count() == count
 
 
+def test_a_look_that_stops_at_so_many_stories_is_gone_on_with_by_the_next(site, linker, harbour):
+    several(site, 3)
+    linker.projects.append(harbour)
+    looks = [relinking.reread([harbour.public_id], most=2) for _ in range(3)]
+    assert looks == [(3, 2), (3, 1), (3, 0)]
+
+
 def test_a_look_broken_off_is_made_again_and_finds_the_rest(site, linker, harbour, monkeypatch):
     several(site, 3)
     linker.projects.append(harbour)
