@@ -215,15 +215,17 @@ def _asked_for(
 ) -> list[CandidateProposal]:
     """Of the projects asked for those that neither stand there nor were refused, each beside its rivals."""
     rows = list(suggestion.candidates.select_related("project"))
-    standing = {_successor(row.project).pk: row for row in rows}
+    choices = {_successor(one.project).pk: one.choice for one in candidates if one.choice}
+    standing: set[int] = set()
     named: dict[int, list[Candidate]] = defaultdict(list)
-    for one in candidates:
-        rival = standing.get(_successor(one.project).pk)
-        if one.choice and rival is not None:
-            named[one.choice].append(rival)
+    for row in rows:
+        project = _successor(row.project).pk
+        standing.add(project)
+        if project in choices:
+            named[choices[project]].append(row)
     settled = {number for number, rivals in named.items() if any(row.verdict == Verdict.CONFIRMED for row in rivals)}
     asked = [one for one in candidates if one.project.pk in projects and one.choice not in settled]
-    new = _not_refused(asked, refused_projects(source.voice, suggestion.story_key) | standing.keys())
+    new = _not_refused(asked, refused_projects(source.voice, suggestion.story_key) | standing)
     several = Counter(one.choice for one in new)
     taken = max((row.choice for row in rows), default=0)
     added = []

@@ -130,6 +130,15 @@ def test_confirmed_words_name_nothing_new(known, new, story):
     assert story.state == "confirmed"
 
 
+def test_words_confirmed_for_what_was_merged_since_name_nothing_new_either(known, new):
+    other = make.project()
+    story = told(known, other)
+    suggestions.confirm(TESTER, story, candidates=[story.candidates.get(project=known).pk])
+    again(story.source, late := make.project())
+    entries.merge(TESTER, known, late, reason="one line")
+    assert again(story.source, new, beside=(Project.objects.get(pk=late.pk),), choice=1) == []
+
+
 def test_refused_words_do(known, new, story):
     suggestions.reject(TESTER, story)
     assert again(story.source, new, beside=(known,), choice=1) == [new]
