@@ -23,6 +23,11 @@ class IsCopy(Exception):
         self.words = words
 
 
+def same_page(original: Article) -> str:
+    """What is said of a copy."""
+    return f"The same page as {original.url}"
+
+
 def check(article: Article, publisher: Publisher | None) -> None:
     """Compare an article just read with those read before; call within ``locks.grouping``.
 
@@ -35,7 +40,7 @@ def check(article: Article, publisher: Publisher | None) -> None:
     """
     other = _same_page(article, needs_link=publisher is not None)
     if other is not None:
-        raise IsCopy(other, f"The same page as {other.url}")
+        raise IsCopy(other, same_page(other))
     if publisher is not None and article.headline_key:
         other = _same_headline(article, publisher)
         if other is not None:

@@ -21,6 +21,8 @@ POINTS = (
 )
 #: Those on the way of GDELT's files, which the articles above do not go.
 GDELT_POINTS = ("gdelt.listed", "gdelt.claimed", "gdelt.answered", "gdelt.written", "gdelt.committed")
+#: Those where stories linked before gain a new project.
+RELINK_POINTS = ("relink.joined", "relink.committed")
 
 
 def reached(name: str) -> None:

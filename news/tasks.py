@@ -10,7 +10,7 @@ from django.conf import settings
 from corridors.errors import DomainError
 from news import attempts, handing, leases, retention, turns
 from news.models import Article, Feed, FileState, GdeltFile, GdeltStream, State
-from news.services import aliases, dead_letters, fetching, gdelt, gdelt_files, polling, reading
+from news.services import aliases, dead_letters, fetching, gdelt, gdelt_files, polling, reading, standing_in
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,8 @@ def sweep() -> None:
 
 @shared_task(name="news.prune")
 def prune() -> None:
-    """Forget attempts, pages, texts and hosts that nobody looks at or asks any more."""
+    """Forget attempts, pages, texts and hosts that nobody looks at or asks any more; hand on what hangs on nothing."""
+    standing_in.mend()
     attempts.prune()
     dead_letters.forget_pages()
     retention.prune()

@@ -33,6 +33,9 @@ EXAMPLES = 3
 RECENT_ACTS = 500
 #: How many headlines a request looks through: a few seconds; the command ``relink`` takes all.
 LOOKED_AT = 50_000
+#: How many articles linked before it reads again, and after how many stories that gain the project it stops.
+READ_AGAIN = 5_000
+GAINED_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -209,13 +212,13 @@ class AliasFamilyAdmin(ActedOn):
             original=project,
             form=form,
             button="Give it",
-            means="Where news calls it as no source does. It finds news from the next article on (“Look again” takes "
-            "in what was passed over), is shown to no reader, and can be withdrawn.",
+            means="Where news calls it as no source does. It finds news from the next article on (“Look again” goes "
+            "through the news of the past), is shown to no reader, and can be withdrawn.",
             back=_names_url(pk),
         )
 
     def look_again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take in again what was passed over and bears a name of the project in its headline."""
+        """Take in again what was passed over and names the project, and add the project to stories linked before."""
         if not self.has_act_permission(request):
             raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
@@ -225,7 +228,12 @@ class AliasFamilyAdmin(ActedOn):
         if form.is_valid():
             try:
                 looked = relinking.look_again(
-                    doing.actor(request), project, newest=LOOKED_AT, note=form.cleaned_data["note"]
+                    doing.actor(request),
+                    project,
+                    newest=LOOKED_AT,
+                    newest_linked=READ_AGAIN,
+                    most=GAINED_AT_ONCE,
+                    note=form.cleaned_data["note"],
                 )
             except DomainError as error:
                 messages.error(request, error.message)
@@ -240,7 +248,10 @@ class AliasFamilyAdmin(ActedOn):
             form=form,
             button="Look again",
             means=f"News found to be about no project is looked through once more: of the newest {LOOKED_AT:,} such "
-            "headlines, those with a name of this project are fetched and linked anew.",
+            "headlines, those with a name of this project are fetched and linked anew. And of the newest "
+            f"{READ_AGAIN:,} articles linked to other projects, those that speak for this one are suggested for it "
+            f"too, {GAINED_AT_ONCE} stories at a time. What was decided of other projects stays decided, and what was "
+            "refused stays refused.",
             back=_names_url(pk),
         )
 
@@ -263,13 +274,14 @@ class AliasFamilyAdmin(ActedOn):
 def _looked_in_words(looked: relinking.Looked) -> SafeString | str:
     """What a second look came to, with the change that tells of it."""
     words = f"{looked.looked_at:,} headlines looked at; {looked.again:,} of them taken in again."
+    if looked.reread:
+        words += f" {looked.reread:,} articles linked before read again; {looked.stories:,} stories suggested for it."
+    if looked.stories >= GAINED_AT_ONCE:
+        words += " There may be more: look again to go on."
     if looked.change_id is None:
         return words
-    return format_html(
-        "{} What they concern stands in the queue once they are read; {} tells the others.",
-        words,
-        doing.change_link(looked.change_id),
-    )
+    later = "What they concern stands in the queue once they are read; " if looked.again else ""
+    return format_html("{} {}{} tells the others.", words, later, doing.change_link(looked.change_id))
 
 
 def _names_url(pk: int) -> str:

@@ -13,6 +13,7 @@ from corridors.outbound import LIMITS, Answer, OutboundError
 from news import attempts, identity, leases, politeness, schedule
 from news.killpoints import reached
 from news.models import Article, Attempt, State, StoredPage
+from news.services import standing_in
 from news.turns import Busy
 
 PATIENCE = 2.0
@@ -167,7 +168,7 @@ def give_up(
     """Put an article where a curator sees it and can replay it, with stage, kind of error and words."""
     purpose = Attempt.Purpose.PAGE if stage == "fetch" else Attempt.Purpose.READING
     with transaction.atomic():
-        leases.give_back(
+        kept = leases.give_back(
             Article.objects.all(),
             article.pk,
             lease,
@@ -177,6 +178,8 @@ def give_up(
             error_stage=stage,
             error_class=(kind or type(error).__name__)[:80],
         )
+        if kept:
+            standing_in.hand_on(article)
         attempts.log(purpose, article.url, answer=answer, error=error, article=article)
     return State.FAILED
 
@@ -190,5 +193,6 @@ def refuse(article: Article, lease: str, error: DomainError, purpose: str = Atte
         if kept:
             # Else another worker has the article, and reads that page.
             StoredPage.objects.filter(article=article).delete()
+            standing_in.hand_on(article)
         attempts.log(purpose, article.url, error=error, article=article)
     return State.REFUSED

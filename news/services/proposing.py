@@ -5,12 +5,15 @@ from dataclasses import asdict
 from itertools import chain, zip_longest
 from typing import Any, Protocol
 
+from django.conf import settings
+
 from news import naming, statements
 from news.linking import from_database
 from news.linking.linker import Link
+from news.models import Article, Story
 from news.naming import Finder, Places
 from news.statements import Statement
-from projects.choices import ClaimKind, MentionAspect
+from projects.choices import ClaimKind, MentionAspect, Origin
 from projects.models import Project
 from projects.services import suggestions
 
@@ -39,6 +42,21 @@ class Linker(Finder, Protocol):
 def current_linker() -> Linker:
     """The linker over the projects of this database as they are now."""
     return from_database.current_linker()
+
+
+def enough(article: Article) -> float:
+    """How likely a project must be for an article to be laid before the curators for it."""
+    return SHOWN_FROM if article.added_by else float(settings.NEWS_SUGGEST_FROM)
+
+
+def origin(article: Article) -> str:
+    """Where the curators are told it came from."""
+    return Origin.PASTED if article.added_by else Origin.FEED
+
+
+def dedup_key(story: Story) -> str:
+    """What makes a story one suggestion."""
+    return f"story:{story.key}"
 
 
 def candidates(

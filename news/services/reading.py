@@ -17,9 +17,8 @@ from news.extract.dates import ANY_TIME
 from news.killpoints import reached
 from news.linking.linker import Link
 from news.models import Article, Attempt, Recipe, State, StoredPage, Story
-from news.services import proposing, recipes
+from news.services import proposing, recipes, standing_in
 from news.services.fetching import broken_off, give_up, refuse
-from projects.choices import Origin
 from projects.models import Publisher
 from projects.services import sources, suggestions
 
@@ -211,6 +210,7 @@ def _is_copy(article: Article, lease: str, copy: copies.IsCopy) -> str:
         )
         if not kept:
             return ""
+        standing_in.hand_on(article, copy.original)
         StoredPage.objects.filter(article=article).delete()
         attempts.log(
             Attempt.Purpose.READING, article.url, words=copy.words, code="copy", succeeded=True, article=article
@@ -221,8 +221,7 @@ def _is_copy(article: Article, lease: str, copy: copies.IsCopy) -> str:
 def _settle(article: Article, lease: str, found: Understood) -> str:
     """One transaction: the article's row, its story, its source, its suggestion."""
     wanted = proposing.candidates(found.links, found.title, found.text, found.language.code, found.published)
-    enough = proposing.SHOWN_FROM if article.added_by else settings.NEWS_SUGGEST_FROM
-    is_linked = bool(wanted) and wanted[0].score >= enough
+    is_linked = bool(wanted) and wanted[0].score >= proposing.enough(article)
     if is_linked:
         stories.sign(article, found.text)
     with locks.grouping():
@@ -287,8 +286,8 @@ def _propose(
         demonstration=settings.DEMONSTRATION,
     )
     suggestion = suggestions.propose(
-        origin=Origin.PASTED if article.added_by else Origin.FEED,
-        dedup_key=f"story:{story.key}",
+        origin=proposing.origin(article),
+        dedup_key=proposing.dedup_key(story),
         story_key=story.key,
         source=article.source,
         excerpts=proposing.excerpts(found.links, found.title, found.text),

@@ -1,6 +1,6 @@
 """What news proposes and curators decide: proposing takes no lock, deciding is an act like any other."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -81,6 +81,50 @@ def propose(
         return _lay(told, candidates) if existing is None else _join(existing, told, candidates)
 
 
+def reconsider(
+    *,
+    origin: str,
+    dedup_key: str,
+    story_key: str,
+    source: Source,
+    excerpts: list[dict[str, Any]],
+    candidates: Sequence[CandidateProposal],
+    projects: Collection[int],
+) -> list[Project]:
+    """Lay a story before the curators once more, for projects with which it was not compared when it came.
+
+    A project joins on the words of a document that told the story before, as one that only a later copy names does on
+    those of the copy: a decided suggestion waits again, for the new candidates alone. What was refused stays refused.
+    Words that were confirmed to mean another candidate name nothing new; where that one still waits, the two are a
+    choice. Twice is once.
+
+    Args:
+        origin: for a story of which nothing was left to decide when it came; the others keep theirs.
+        dedup_key: as for ``propose``.
+        story_key: as for ``propose``.
+        source: the document whose words speak for the candidates.
+        excerpts: pieces of it.
+        candidates: the projects asked for, and those that the same words name.
+        projects: keys of the projects asked for; no other joins.
+
+    Returns:
+        The projects that joined.
+    """
+    told = Suggestion(origin=origin, dedup_key=dedup_key, story_key=story_key, source=source, excerpts=excerpts)
+    with transaction.atomic():
+        existing = _existing(told)
+        if existing is None:
+            made = _lay(told, [one for one in candidates if one.project.pk in projects])
+            rows = [] if made is None else list(made.candidates.select_related("project"))
+            return [row.project for row in rows if row.project_id in projects]
+        added = _asked_for(existing, source, candidates, projects)
+        if added:
+            if source.pk != existing.source_id:
+                existing.copies.add(source)
+            _grow(existing, told, added)
+        return [one.project for one in added]
+
+
 def _lay(told: Suggestion, candidates: Sequence[CandidateProposal]) -> Suggestion | None:
     wanted = _with_choices(_not_refused(candidates, refused_projects(told.source.voice, told.story_key)))
     if not wanted:
@@ -159,14 +203,49 @@ def _added(suggestion: Suggestion, source: Source, candidates: Sequence[Candidat
     # Words that name a candidate which stands there name nothing new, whatever else they may name.
     told = {one.choice for one in candidates if _successor(one.project).pk in known - refused}
     new = [one for one in candidates if not one.choice or one.choice not in told]
-    return _with_choices(_not_refused(new, refused | known))
+    taken = max(suggestion.candidates.values_list("choice", flat=True), default=0)
+    return [
+        replace(one, choice=one.choice and taken + one.choice)
+        for one in _with_choices(_not_refused(new, refused | known))
+    ]
+
+
+def _asked_for(
+    suggestion: Suggestion, source: Source, candidates: Sequence[CandidateProposal], projects: Collection[int]
+) -> list[CandidateProposal]:
+    """Of the projects asked for those that neither stand there nor were refused, each beside its rivals."""
+    rows = list(suggestion.candidates.select_related("project"))
+    choices = {_successor(one.project).pk: one.choice for one in candidates if one.choice}
+    standing: set[int] = set()
+    named: dict[int, list[Candidate]] = defaultdict(list)
+    for row in rows:
+        project = _successor(row.project).pk
+        standing.add(project)
+        if project in choices:
+            named[choices[project]].append(row)
+    settled = {number for number, rivals in named.items() if any(row.verdict == Verdict.CONFIRMED for row in rivals)}
+    asked = [one for one in candidates if one.project.pk in projects and one.choice not in settled]
+    new = _not_refused(asked, refused_projects(source.voice, suggestion.story_key) | standing)
+    several = Counter(one.choice for one in new)
+    taken = max((row.choice for row in rows), default=0)
+    added = []
+    for one in new:
+        rivals = [row for row in named[one.choice] if row.verdict == Verdict.OPEN] if one.choice else []
+        number = next((row.choice for row in rivals if row.choice), taken + one.choice)
+        for row in rivals:
+            # It waits as well: what was one question with one answer is a choice now.
+            row.choice = number
+            row.save(update_fields=["choice"])
+        added.append(replace(one, choice=number if one.choice and (rivals or several[one.choice] > 1) else 0))
+    return added
 
 
 def _grow(suggestion: Suggestion, told: Suggestion, added: Sequence[CandidateProposal]) -> None:
-    """Let candidates of a copy join; what was decided stays decided, and forms of what was seen before are stale."""
-    taken = max(suggestion.candidates.values_list("choice", flat=True), default=0)
-    _add_candidates(suggestion, [replace(one, choice=one.choice and taken + one.choice) for one in added], told.source)
-    suggestion.excerpts = [*suggestion.excerpts, *({**piece, "source": told.source.pk} for piece in told.excerpts)]
+    """Let candidates join on a document's words; what was decided stays so, and forms of what was seen are stale."""
+    copy = None if told.source.pk == suggestion.source_id else told.source
+    _add_candidates(suggestion, added, copy)
+    pieces = [{**piece, "source": copy.pk} if copy else piece for piece in told.excerpts]
+    suggestion.excerpts = [*suggestion.excerpts, *(piece for piece in pieces if piece not in suggestion.excerpts)]
     if suggestion.state != SuggestionState.OPEN:
         # It waits anew, for these alone.
         suggestion.state, suggestion.created_at = SuggestionState.OPEN, timezone.now()

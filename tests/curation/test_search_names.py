@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from news.models import Article, SearchName, State
+from curation.admin import aliases as desk
+from news.models import Article, SearchName, State, Story
 from news.services import search_names
-from projects.models import Change, Project
+from projects.models import Change, Project, Suggestion
+from projects.services import suggestions
 from tests import factories as make
 from tests.curation.conftest import text
 
@@ -34,6 +36,18 @@ def passed_over(title: str) -> Article:
     return Article.objects.create(
         url=url, url_key=url, found_at=timezone.now(), state=State.UNLINKED, title=title, language="en"
     )
+
+
+def linked(title: str, *projects: Project) -> Article:
+    """News as the intake keeps it, laid before the curators for these projects."""
+    article = passed_over(title)
+    article.story = Story.objects.create(key="a" * 32, language="en", created_at=timezone.now())
+    article.source = make.source(title=title)
+    article.state, article.text = State.LINKED, f"{title}. The first train came in the morning, officials said."
+    article.outcome = "Laid before the curators."
+    article.save()
+    make.suggestion(*projects, by=article.source, story_key=article.story.key)
+    return article
 
 
 def test_a_curator_gives_one_and_sees_who_gave_it_when_and_why(curator: Client, ann: Any, project: Project) -> None:
@@ -149,6 +163,32 @@ def test_a_curator_looks_again_at_what_was_passed_over(curator: Client, project:
     assert (hit.state, other.state) == (State.FOUND, State.UNLINKED)
     page = text(curator.post(look_again_url(project), follow=True))
     assert "1 headlines looked at; 0 of them taken in again." in page
+
+
+def test_a_story_linked_to_another_project_is_suggested_for_this_one_too(
+    curator: Client, project: Project, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "GAINED_AT_ONCE", 1)
+    other = make.project("Velmar bridge")
+    article = linked("Testburg inland terminal opens beside the Velmar bridge", other)
+    suggestion = Suggestion.objects.get()
+    suggestions.confirm(make.TESTER, suggestion, candidates=[suggestion.candidates.get().pk])
+    assert "newest 5,000 articles linked to other projects" in text(curator.get(look_again_url(project)))
+    with django_assert_max_num_queries(60):
+        response = curator.post(look_again_url(project), {"note": "It is new."})
+    page = text(curator.get(response["Location"]))
+    assert "1 articles linked before read again; 1 stories suggested for it. There may be more: look again" in page
+    assert "once they are read" not in page
+    reason = Change.objects.latest("pk").reason
+    assert reason.startswith("It is new. (0 of 0 headlines passed over were taken in again.")
+    assert reason.endswith("It is a candidate of 1 story linked before.)")
+    suggestion.refresh_from_db()
+    assert suggestion.state == "open"
+    shown = text(curator.get(reverse("admin:projects_suggestion_change", args=[suggestion.pk])))
+    assert "Some of its projects were decided before" in shown
+    assert project.label in shown
+    article.refresh_from_db()
+    assert article.outcome.endswith(f"laid before the curators for {project.label}.")
 
 
 def test_looking_again_for_what_news_is_not_linked_to_is_refused_in_words(curator: Client, project: Project) -> None:

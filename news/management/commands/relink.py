@@ -1,4 +1,4 @@
-"""Takes in again what was passed over before a project had the names it has now."""
+"""Looks again at the news of the past for projects that are new or have new names."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,7 +12,10 @@ from news.services import relinking
 class Command(BaseCommand):
     """``manage.py relink PUBLIC_ID...``."""
 
-    help = "Take in again the articles about no project whose headline holds a name of these projects."
+    help = (
+        "Take in again the articles about no project whose headline holds a name of these projects, and let stories "
+        "linked to others gain them as candidates."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("projects", nargs="+", metavar="PUBLIC_ID", help="A project, by its public id.")
@@ -20,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             looked_at, again = relinking.relink(options["projects"])
+            read, stories = relinking.reread(options["projects"])
         except DomainError as error:
             raise CommandError(error.message) from error
         self.stdout.write(f"{looked_at} headlines looked at; {again} articles are taken in again.")
+        self.stdout.write(f"{read} articles linked before read again; {stories} stories gained a candidate.")
