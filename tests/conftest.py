@@ -1,7 +1,8 @@
 """Rules of the whole suite: loopback only, nothing skipped in CI, servers on request, time frozen on request.
 
 Markers: ``services`` wants PostgreSQL and Redis (fixtures ``postgres_url``, ``redis_url``), ``browser`` wants Chromium,
-``postgresql`` and ``sqlite`` name the one database a test is about: the other lane leaves it out.
+``postgresql`` and ``sqlite`` name the one database a test is about: the other lane leaves it out. ``stored`` is set here, on
+every test that asks for the database, and by those that ask for the cache: what is neither is the same in both lanes.
 """
 
 import os
@@ -24,8 +25,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: about SQLite; left out of the PostgreSQL lane")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that are about the other database: the other lane runs them."""
+    """Mark the tests that ask for the database, and leave out those that are about the other one."""
+    for item in items:
+        # Without one of these, pytest-django lets no test near the database.
+        if item.get_closest_marker("django_db") or "_django_db_helper" in getattr(item, "fixturenames", ()):
+            item.add_marker("stored")
     vendor = "sqlite" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "postgresql"
     other = "postgresql" if vendor == "sqlite" else "sqlite"
     left_out = [item for item in items if item.get_closest_marker(other)]

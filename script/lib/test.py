@@ -37,9 +37,10 @@ PRODUCTION_LIKE = {
 }
 # A lane says itself which servers it uses; none is taken over from the shell by accident.
 SERVERS = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CELERY_BROKER_URL")
-# What each lane runs. Tests that start processes name their databases themselves, and a browser sees no difference.
+# What each lane runs. Tests that start processes name their databases themselves, a browser sees no difference, and
+# what asks for no database or cache has none to see.
 ON_SQLITE = "not services"
-ON_SERVERS = "not browser and (services or not processes)"
+ON_SERVERS = "not browser and (services or (stored and not processes))"
 # In the order in which pytest names them.
 OUTCOMES = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warnings", "errors")
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}

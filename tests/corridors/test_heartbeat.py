@@ -14,6 +14,9 @@ from time_machine import Traveller
 from corridors import context, heartbeat
 from corridors.celery import app, keep_heartbeat
 
+#: The cache is Redis in one lane.
+pytestmark = pytest.mark.stored
+
 Freeze = Callable[[str], Traveller]
 
 
