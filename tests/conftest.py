@@ -1,8 +1,8 @@
 """Rules of the whole suite: loopback only, nothing skipped in CI, servers on request, time frozen on request.
 
 Markers: ``services`` wants PostgreSQL and Redis (fixtures ``postgres_url``, ``redis_url``), ``browser`` wants Chromium,
-``postgresql`` and ``sqlite`` name the one database a test is about: the other lane leaves it out. ``stored`` is set here, on
-every test that asks for the database, and by those that ask for the cache: what is neither is the same in both lanes.
+``postgresql`` and ``sqlite`` name the one database a test is about: the other lane leaves it out. ``stored`` is set
+here on every test that asks for the database, and by those that ask for the cache: others are the same in both lanes.
 """
 
 import os
