@@ -15,16 +15,8 @@ from news.models import GdeltFile, GdeltStream
 from news.services import gdelt, gdelt_files
 
 
-class ActingAdmin(ReadOnlyAdmin):
-    """A table that workers write; a few acts are asked for by hand."""
-
-    def has_act_permission(self, request: HttpRequest) -> bool:
-        """Who may ask for acts."""
-        return request.user.has_perm(f"news.change_{self.opts.model_name}")
-
-
 @admin.register(GdeltStream)
-class GdeltStreamAdmin(RowPageAdmin, ActingAdmin):
+class GdeltStreamAdmin(RowPageAdmin):
     """The two streams, off until a curator switches them on."""
 
     list_display = ("name", "state", "came_back", "last_asked", "known_until")
@@ -90,7 +82,7 @@ class GdeltStreamAdmin(RowPageAdmin, ActingAdmin):
 
 
 @admin.register(GdeltFile)
-class GdeltFileAdmin(ActingAdmin):
+class GdeltFileAdmin(ReadOnlyAdmin):
     """Files, with what became of each."""
 
     list_display = ("stamp", "stream", "state", "outcome", "records", "broken", "wanted", "new")

@@ -45,10 +45,6 @@ class IntakeAdmin(RowPageAdmin):
         """As the account's permissions say."""
         return request.user.has_perm(f"news.add_{self.opts.model_name}")
 
-    def has_act_permission(self, request: HttpRequest) -> bool:
-        """Who may ask for acts."""
-        return request.user.has_perm(f"news.change_{self.opts.model_name}")
-
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:

@@ -64,7 +64,7 @@ class RecipeAdmin(ReadOnlyAdmin):
         known = self.reading(request, object_id) if object_id else None
         if object_id and known is None:
             return self.missing(request, object_id)
-        may_save = request.user.has_perm("news.change_recipe" if known else "news.add_recipe")
+        may_save = self.has_act_permission(request) if known else self.has_add_permission(request)
         if not may_save and (request.method == "POST" or known is None):
             raise PermissionDenied
         form = RecipeForm(request.POST if request.method == "POST" else None, instance=known or Recipe(enabled=True))
@@ -90,7 +90,7 @@ class RecipeAdmin(ReadOnlyAdmin):
         recipe = self.reading(request, pk)
         if recipe is None:
             return self.missing(request, pk)
-        if request.method != "POST" or not request.user.has_perm("news.change_recipe"):
+        if request.method != "POST" or not self.has_act_permission(request):
             raise PermissionDenied
         messages.info(request, recipes.try_again(recipe))
         return HttpResponseRedirect(reverse("admin:news_recipe_change", args=[pk]))
