@@ -1,7 +1,7 @@
 """The desk of names that find projects and of the weights that judge them: seen, and switched with a reason."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -18,8 +18,6 @@ from curation import doing, reasons
 from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
 from curation.forms.acts import NoteForm, ReasonForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
-from news.linking import from_database
-from news.linking.aliases import harvest
 from news.linking.catalogue import LANGUAGES
 from news.linking.families import FAMILIES, Family
 from news.linking.score import read_weights
@@ -29,6 +27,8 @@ from projects.models import Change, Project
 from projects.services import fields
 
 EXAMPLES = 3
+#: How many projects the page of families counts names of: what a request can go through.
+COUNTED = 100
 #: The newest acts among which the last one on a row is looked for.
 RECENT_ACTS = 500
 #: How many headlines a request looks through: a few seconds; the command ``relink`` takes all.
@@ -43,7 +43,7 @@ class Row:
     family: Family
     is_off: bool
     made: int
-    examples: list[str]
+    examples: Sequence[str]
     last: Change | None
 
 
@@ -97,11 +97,13 @@ class AliasFamilyAdmin(ActedOn):
         """All families, what each has made, and what was decided of it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        made = aliases.made(COUNTED)
         return self.page(
             request,
             "curation/families.html",
             "Families of names that find projects",
-            rows=_rows(),
+            rows=_rows(made),
+            made=made,
             may_act=self.has_act_permission(request),
         )
 
@@ -276,13 +278,7 @@ def _name_url(pk: int) -> str:
     return reverse("admin:news_aliasfamily_name", args=[pk])
 
 
-def _rows() -> list[Row]:
-    catalogue = from_database.current_catalogue()
-    made: dict[str, list[str]] = defaultdict(list)
-    for entry in catalogue.entries:
-        for name in harvest(entry):
-            if name.rule:
-                made[name.rule].append(name.text)
+def _rows(made: aliases.Made) -> list[Row]:
     switched = {row.key: row for row in AliasFamily.objects.all()}
     last = _last_acts(fields.address(row) for row in switched.values())
     return [
@@ -290,8 +286,8 @@ def _rows() -> list[Row]:
             key=key,
             family=family,
             is_off=key in switched and switched[key].is_off,
-            made=len(made[key]),
-            examples=made[key][:EXAMPLES],
+            made=len(made.names.get(key, ())),
+            examples=made.names.get(key, ())[:EXAMPLES],
             last=last.get(fields.address(switched[key])) if key in switched else None,
         )
         for key, family in FAMILIES.items()
