@@ -1,7 +1,7 @@
 """The desk of names that find projects and of the weights that judge them: seen, and switched with a reason."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from corridors.errors import DomainError
-from curation import doing, reasons
+from curation import decided, doing, reasons
 from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
 from curation.forms.acts import NoteForm, ReasonForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
@@ -29,8 +29,6 @@ from projects.services import fields
 EXAMPLES = 3
 #: How many projects the page of families counts names of: what a request can go through.
 COUNTED = 100
-#: The newest acts among which the last one on a row is looked for.
-RECENT_ACTS = 500
 #: How many headlines a request looks through: a few seconds; the command ``relink`` takes all.
 LOOKED_AT = 50_000
 
@@ -280,7 +278,7 @@ def _name_url(pk: int) -> str:
 
 def _rows(made: aliases.Made) -> list[Row]:
     switched = {row.key: row for row in AliasFamily.objects.all()}
-    last = _last_acts(fields.address(row) for row in switched.values())
+    last = decided.last({fields.address(row) for row in switched.values()})
     return [
         Row(
             key=key,
@@ -292,16 +290,6 @@ def _rows(made: aliases.Made) -> list[Row]:
         )
         for key, family in FAMILIES.items()
     ]
-
-
-def _last_acts(addresses: Iterable[str]) -> Mapping[str, Change]:
-    """The newest change of each row, by its address."""
-    wanted = set(addresses)
-    found: dict[str, Change] = {}
-    for change in Change.objects.filter(is_public=False, subject="").order_by("-pk")[:RECENT_ACTS]:
-        for address in wanted & change.fields.keys():
-            found.setdefault(address, change)
-    return found
 
 
 @admin.register(FittedWeights)
