@@ -18,6 +18,7 @@ from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
 from curation.admin.filters import LanguageFilter
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
+from news.models import Story
 from projects.choices import SuggestionState
 from projects.models import Candidate, Change, ProposedClaim, Source, Suggestion
 from projects.services import fields, suggestions
@@ -281,6 +282,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
                 )
                 for row in sorted(form.rows, key=lambda row: not is_open(row))
             ],
+            story_id=Story.objects.filter(key=suggestion.story_key).values_list("pk", flat=True).first(),
             copies=suggestion.copies.all(),
             others=len(suggestion.other_outlets),
             decided=_decided_in(suggestion),
