@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.contrib import admin
 from django.db.models import Model, QuerySet, TextField
+from django.urls import reverse
 
 from projects.models import Change
 from projects.services.fields import LETTERS, TABLES
@@ -37,6 +39,15 @@ def rows(changes: Iterable[Change]) -> dict[int, str]:
         for key, row in _without_texts(TABLES[table]).in_bulk(keys).items()
     }
     return {pk: found.get(address, "") for pk, address in first.items()}
+
+
+def url(change: Change) -> str:
+    """The page at this door of the row whose fields come first in a change; '' where it has none."""
+    table, _, key = next(iter(change.fields), "").partition("/")
+    model = TABLES.get(table)
+    if model is None or not admin.site.is_registered(model):
+        return ""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[key])
 
 
 def _without_texts(model: type[Model]) -> QuerySet[Model]:

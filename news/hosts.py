@@ -33,7 +33,7 @@ class Standing:
         interval: how far apart requests are at present.
         next: when it may be asked next.
         asked: how often it was asked in the last day; ``failed`` and ``too_many`` (429) are of these.
-        log: the last attempts.
+        log: the last requests.
         feeds: the first feeds there, and ``more_feeds`` whether there are others.
     """
 
@@ -70,10 +70,11 @@ def _closed_until(host: Host) -> datetime | None:
 def look(host: Host) -> Standing:
     """Look at a host as it is now, in a fixed number of queries."""
     now = timezone.now()
-    attempts = Attempt.objects.filter(host=host.name)
+    # What was read there is no request.
+    attempts = Attempt.objects.filter(host=host.name).exclude(purpose=Attempt.Purpose.READING)
     feeds = Feed.objects.annotate(at_host=handing.host_of()).filter(at_host=host.name).order_by("pk")
     found = list(feeds.select_related("publisher")[: MOST_FEEDS + 1])
-    counted = attempts.filter(at__gte=now - SPAN).exclude(purpose=Attempt.Purpose.READING)
+    counted = attempts.filter(at__gte=now - SPAN)
     return Standing(
         host,
         turns.interval(host),

@@ -18,7 +18,7 @@ class RecipeForm(forms.ModelForm):
         help_text="Of one article of this outlet; its address may carry the day of publication.",
     )
 
-    reason = ReasonField(required=False, help_text=WHY)
+    reason = ReasonField(required=False, help_text=f"Of this change. {WHY}")
 
     class Meta:
         model = Recipe

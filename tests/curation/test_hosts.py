@@ -25,8 +25,15 @@ def page_of(row: Host) -> str:
 
 
 def asked(**values: Any) -> Attempt:
-    told = {"succeeded": True, "code": "ok", "words": "Answered.", "at": timezone.now(), "host": "news.example"}
-    return Attempt.objects.create(purpose="page", url="https://news.example/1", **{**told, **values})
+    told = {
+        "purpose": "page",
+        "succeeded": True,
+        "code": "ok",
+        "words": "Answered.",
+        "at": timezone.now(),
+        "host": "news.example",
+    }
+    return Attempt.objects.create(url="https://news.example/1", **{**told, **values})
 
 
 def test_a_host_tells_its_rules_its_pace_and_its_feeds(curator: Client) -> None:
@@ -34,6 +41,7 @@ def test_a_host_tells_its_rules_its_pace_and_its_feeds(curator: Client) -> None:
     asked(words="Page read.")
     asked(succeeded=False, code="http_status", words="The server answered 429.", status=429)
     asked(at=timezone.now() - timedelta(days=2), words="Long ago.")
+    asked(purpose="reading", words="What was read there is no request.")
     feed = feeds.add(make.publisher(), "https://news.example/rss", "en")[0]
     elsewhere = feeds.add(make.publisher(), "https://other.example/rss", "en")[0]
     Feed.objects.filter(pk=feed.pk).update(enabled_by_curator=True, failures=1, tried="The server answered 503.")
@@ -43,7 +51,7 @@ def test_a_host_tells_its_rules_its_pace_and_its_feeds(curator: Client) -> None:
         "12 seconds from the end of one answer",
         "its robots.txt asks for 12",
         "Disallow: /private",
-        "asked 2 times; 1 failed, 1 of all",
+        "asked 2 times; 1 failed, and 1 of all answers",
         "The server answered 429.",
         "on, failing",
         "The server answered 503.",
@@ -51,6 +59,7 @@ def test_a_host_tells_its_rules_its_pace_and_its_feeds(curator: Client) -> None:
     ):
         assert told in page, told
     assert reverse("admin:news_feed_change", args=[elsewhere.pk]) not in page
+    assert "is no request" not in page
     assert "12 seconds" in text(curator.get(LIST))
 
 

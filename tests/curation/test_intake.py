@@ -102,6 +102,7 @@ def test_switching_keeps_who_and_why_and_the_feed_and_the_log_tell_it(
     assert ">Example Gazette</td>" in text(curator.get(reverse("admin:projects_change_changelist")))
     told = text(curator.get(reverse("admin:projects_change_change", args=[newest().pk])))
     assert "<del>yes</del>" in told
+    assert f'<a href="{reverse("admin:news_feed_change", args=[feed.pk])}">Example Gazette</a>' in told
     undo = reverse("admin:projects_change_undo", args=[newest().pk])
     curator.post(undo, {"reason": "It did not."})
     feed.refresh_from_db()
