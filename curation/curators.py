@@ -28,6 +28,8 @@ MAY: dict[str, dict[str, tuple[str, ...]]] = {
         "aliasfamily": ("view", "change"),
         "fittedweights": ("view", "change"),
         "recipe": ("view", "add", "change"),
+        "host": ("view",),
+        "story": ("view",),
     },
 }
 

@@ -32,12 +32,18 @@ def change_link(change_id: int) -> SafeString:
     return format_html('<a href="{}">change {}</a>', change_url(change_id), change_id)
 
 
-def tell(request: HttpRequest, change_id: int | None, words: str) -> None:
-    """Say what was done, with a link to the change (where it can be undone); or that nothing was."""
+def tell(request: HttpRequest, change_id: int | None, words: str, *, nothing: str = NOTHING) -> None:
+    """Say what was done, with a link to the change (where it can be undone); or that ``nothing`` was."""
     if change_id is None:
-        messages.info(request, NOTHING)
+        messages.info(request, nothing)
     else:
         messages.success(request, format_html("{} See {}, where it can be undone.", words, change_link(change_id)))
+
+
+def refuse_note(request: HttpRequest, form: forms.BaseForm) -> None:
+    """Say what is wrong with the reason given beside a button; the page has no form to show it on."""
+    wrong = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    messages.error(request, f"Nothing was written. Reason: {wrong}")
 
 
 def put_error(form: forms.BaseForm, error: DomainError, message: Any = "") -> None:

@@ -76,4 +76,8 @@ def _fields(kept: dict[str, dict[str, list[Any]]]) -> Iterator[Field]:
         except NotFound:
             where = address
         for name, (before, after) in names.items():
-            yield Field(where, name.replace("_", " "), doing.brief(before), doing.brief(after))
+            yield Field(where, name.replace("_", " "), _said(before), _said(after))
+
+
+def _said(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else doing.brief(value)

@@ -19,7 +19,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Catalogue", ("projects.project", "projects.corridor", "projects.place", "projects.organisation")),
     ("Evidence", ("projects.claim", "projects.source", "projects.publisher")),
     ("Log", ("projects.change",)),
-    ("News", ("news.feed", "news.article", "news.gdeltstream", "news.gdeltfile", "news.recipe", "news.attempt")),
+    (
+        "News",
+        (
+            *("news.feed", "news.article", "news.story", "news.gdeltstream", "news.gdeltfile"),
+            *("news.recipe", "news.host", "news.attempt"),
+        ),
+    ),
     ("Linking", ("news.aliasfamily", "news.fittedweights")),
     ("Accounts", ("auth.user", "auth.group")),
 )

@@ -13,9 +13,13 @@ class NewsConfig(AppConfig):
         from news.models import (  # noqa: PLC0415 - once the apps are ready
             AliasFamily,
             BlockedName,
+            Feed,
             FittedWeights,
+            GdeltStream,
+            Recipe,
             SearchName,
         )
         from projects.services import fields  # noqa: PLC0415 - as above
 
         fields.keep(names=AliasFamily, name=BlockedName, search_name=SearchName, weights=FittedWeights)
+        fields.keep(feed=Feed, gdelt=GdeltStream, recipe=Recipe)

@@ -17,8 +17,9 @@ from news import attempts, identity, robots, turns
 from news.models import Attempt, Detour, Host
 from news.turns import Busy
 
-_ROBOTS_KEPT = timedelta(hours=24)
-_CLOSED_KEPT = timedelta(minutes=10)
+#: For how long a robots.txt that was read counts, and one that could not be read: until it is asked for again.
+ROBOTS_KEPT = timedelta(hours=24)
+CLOSED_KEPT = timedelta(minutes=10)
 _DETOUR_KEPT = timedelta(days=1)
 
 
@@ -124,7 +125,7 @@ def _kept(name: str) -> robots.Rules | None:
     host = Host.objects.filter(name=name).first()
     if host is None or host.robots_at is None:
         return None
-    left = (_CLOSED_KEPT if host.robots_closed else _ROBOTS_KEPT) - (timezone.now() - host.robots_at)
+    left = (CLOSED_KEPT if host.robots_closed else ROBOTS_KEPT) - (timezone.now() - host.robots_at)
     if left <= timedelta(0):
         return None
     if host.robots_closed:

@@ -51,6 +51,7 @@ def read(article_id: int) -> None:
 @shared_task(name="news.gdelt")
 def gdelt_tick() -> None:
     """Hand out what is due of GDELT: a look every quarter of an hour at streams that are on, and files to read."""
+    gdelt.wake()
     handing.hand_out(handing.GDELT_LISTS)
     handing.hand_out(handing.GDELT_FILES)
 

@@ -74,6 +74,11 @@ def wait_for(name: str, patience: float) -> str:
         patience -= wait
 
 
+def interval(host: Host) -> timedelta:
+    """How far apart requests to a host are at present."""
+    return _spacing(host)
+
+
 def prune() -> int:
     """Forget hosts that nobody asked for anything in a month, their robots.txt with them; how many they were."""
     long_ago = timezone.now() - KEPT

@@ -1,7 +1,7 @@
 """The desk of names that find projects and of the weights that judge them: seen, and switched with a reason."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -14,12 +14,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from corridors.errors import DomainError
-from curation import doing, reasons
+from curation import decided, doing, reasons
 from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
 from curation.forms.acts import NoteForm, ReasonForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
-from news.linking import from_database
-from news.linking.aliases import harvest
 from news.linking.catalogue import LANGUAGES
 from news.linking.families import FAMILIES, Family
 from news.linking.score import read_weights
@@ -29,8 +27,8 @@ from projects.models import Change, Project
 from projects.services import fields
 
 EXAMPLES = 3
-#: The newest acts among which the last one on a row is looked for.
-RECENT_ACTS = 500
+#: How many projects the page of families counts names of: what a request can go through.
+COUNTED = 100
 #: How many headlines a request looks through: a few seconds; the command ``relink`` takes all.
 LOOKED_AT = 50_000
 #: How many articles linked before it reads again, and after how many stories that gain the project it stops.
@@ -46,16 +44,12 @@ class Row:
     family: Family
     is_off: bool
     made: int
-    examples: list[str]
+    examples: Sequence[str]
     last: Change | None
 
 
 class ActedOn(ReadOnlyAdmin):
     """A table whose rows are switched by acts that ask for a reason."""
-
-    def has_act_permission(self, request: HttpRequest) -> bool:
-        """Who may switch."""
-        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
     def list_url(self) -> str:
         """Where the list is."""
@@ -104,11 +98,13 @@ class AliasFamilyAdmin(ActedOn):
         """All families, what each has made, and what was decided of it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        made = aliases.made(COUNTED)
         return self.page(
             request,
             "curation/families.html",
             "Families of names that find projects",
-            rows=_rows(),
+            rows=_rows(made),
+            made=made,
             may_act=self.has_act_permission(request),
         )
 
@@ -292,36 +288,20 @@ def _name_url(pk: int) -> str:
     return reverse("admin:news_aliasfamily_name", args=[pk])
 
 
-def _rows() -> list[Row]:
-    catalogue = from_database.current_catalogue()
-    made: dict[str, list[str]] = defaultdict(list)
-    for entry in catalogue.entries:
-        for name in harvest(entry):
-            if name.rule:
-                made[name.rule].append(name.text)
+def _rows(made: aliases.Made) -> list[Row]:
     switched = {row.key: row for row in AliasFamily.objects.all()}
-    last = _last_acts(fields.address(row) for row in switched.values())
+    last = decided.last({fields.address(row) for row in switched.values()})
     return [
         Row(
             key=key,
             family=family,
             is_off=key in switched and switched[key].is_off,
-            made=len(made[key]),
-            examples=made[key][:EXAMPLES],
+            made=len(made.names.get(key, ())),
+            examples=made.names.get(key, ())[:EXAMPLES],
             last=last.get(fields.address(switched[key])) if key in switched else None,
         )
         for key, family in FAMILIES.items()
     ]
-
-
-def _last_acts(addresses: Iterable[str]) -> Mapping[str, Change]:
-    """The newest change of each row, by its address."""
-    wanted = set(addresses)
-    found: dict[str, Change] = {}
-    for change in Change.objects.filter(is_public=False, subject="").order_by("-pk")[:RECENT_ACTS]:
-        for address in wanted & change.fields.keys():
-            found.setdefault(address, change)
-    return found
 
 
 @admin.register(FittedWeights)

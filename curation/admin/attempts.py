@@ -4,6 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from curation import words
 from curation.admin.base import ReadOnlyAdmin
@@ -46,7 +49,7 @@ class AttemptAdmin(ReadOnlyAdmin):
     list_filter = (WellFilter, "purpose", OutcomeFilter)
     search_fields = ("url", "host", "words")
     fields = (
-        *("when", "what_for", "address", "feed", "article", "went_well", "came_back", "outcome", "http"),
+        *("when", "what_for", "address", "at_host", "feed", "article", "went_well", "came_back", "outcome", "http"),
         *("bytes_read", "took"),
     )
     ordering = ("-id",)
@@ -69,6 +72,13 @@ class AttemptAdmin(ReadOnlyAdmin):
     def address(self, attempt: Attempt) -> str:
         """The address asked."""
         return attempt.url
+
+    @admin.display(description="Host")
+    def at_host(self, attempt: Attempt) -> SafeString | str:
+        """The host asked, with the way to its page."""
+        if not attempt.host:
+            return ""
+        return format_html('<a href="{}">{}</a>', reverse("admin:news_host_named", args=[attempt.host]), attempt.host)
 
     @admin.display(description="Went well", ordering="succeeded", boolean=True)
     def went_well(self, attempt: Attempt) -> bool:

@@ -54,6 +54,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         """Never: rows keep their ids for life."""
         return False
 
+    def has_act_permission(self, request: HttpRequest) -> bool:
+        """Who may ask for the acts of the table: switching, trying, deciding. The stock forms stay shut for all."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The list; what no form of ours sends is answered with a message, not with an error."""
         sent = [*request.POST.getlist(ACTION_CHECKBOX_NAME), *request.POST.getlist("select_across")]

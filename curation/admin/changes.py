@@ -109,6 +109,7 @@ class ChangeAdmin(ReadOnlyAdmin):
             "curation/change.html",
             title,
             original=change,
+            row_url=subjects.url(change),
             shown=shown,
             form=form,
             undoing=undoing,

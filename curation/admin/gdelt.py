@@ -9,22 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from curation import decided, doing
 from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
 from curation.admin.intake import SHOWN_ATTEMPTS
+from curation.forms.acts import NoteForm
 from news.models import GdeltFile, GdeltStream
-from news.services import gdelt, gdelt_files
-
-
-class ActingAdmin(ReadOnlyAdmin):
-    """A table that workers write; a few acts are asked for by hand."""
-
-    def has_act_permission(self, request: HttpRequest) -> bool:
-        """Who may ask for acts."""
-        return request.user.has_perm(f"news.change_{self.opts.model_name}")
+from news.services import gdelt, gdelt_files, switching
 
 
 @admin.register(GdeltStream)
-class GdeltStreamAdmin(RowPageAdmin, ActingAdmin):
+class GdeltStreamAdmin(RowPageAdmin):
     """The two streams, off until a curator switches them on."""
 
     list_display = ("name", "state", "came_back", "last_asked", "known_until")
@@ -66,31 +60,42 @@ class GdeltStreamAdmin(RowPageAdmin, ActingAdmin):
             log=row.log.all()[:SHOWN_ATTEMPTS],
             files=row.files.count(),
             articles=row.articles.count(),
+            note=NoteForm(),
+            decided=decided.on(row),
             may_act=self.has_act_permission(request),
         )
 
     @admin.action(description="Switch on and look", permissions=["act"])
     def switch_on(self, request: HttpRequest, queryset: "QuerySet[GdeltStream]") -> None:
         """Switch streams on and look at their lists at once."""
-        self._each(request, queryset, gdelt.switch_on)
+        self._switch(request, queryset, gdelt.switch_on)
 
     @admin.action(description="Switch off", permissions=["act"])
     def switch_off(self, request: HttpRequest, queryset: "QuerySet[GdeltStream]") -> None:
         """Read no more of streams."""
-        self._each(request, queryset, gdelt.switch_off)
+        self._switch(request, queryset, gdelt.switch_off)
 
     @admin.action(description="Look now", permissions=["act"])
     def look(self, request: HttpRequest, queryset: "QuerySet[GdeltStream]") -> None:
         """Look at the lists of streams that are on."""
-        self._each(request, queryset.filter(enabled_by_curator=True), gdelt.look_now)
+        for stream in queryset.filter(enabled_by_curator=True):
+            messages.info(request, f"{stream}: {gdelt.look_now(stream)}")
 
-    def _each(self, request: HttpRequest, queryset: "QuerySet[GdeltStream]", act: Callable[[GdeltStream], str]) -> None:
+    def _switch(
+        self, request: HttpRequest, queryset: "QuerySet[GdeltStream]", act: Callable[..., switching.Switched]
+    ) -> None:
+        form = NoteForm(request.POST)
+        if not form.is_valid():
+            doing.refuse_note(request, form)
+            return
         for stream in queryset:
-            messages.info(request, f"{stream}: {act(stream)}")
+            switched = act(doing.actor(request), stream, reason=form.cleaned_data["note"])
+            told = f"{stream}: {switched.words}"
+            doing.tell(request, switched.change_id, told, nothing=told)
 
 
 @admin.register(GdeltFile)
-class GdeltFileAdmin(ActingAdmin):
+class GdeltFileAdmin(ReadOnlyAdmin):
     """Files, with what became of each."""
 
     list_display = ("stamp", "stream", "state", "outcome", "records", "broken", "wanted", "new")

@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from corridors.errors import DomainError
-from curation import doing, words
+from corridors.errors import DomainError, Invalid
+from curation import decided, doing, words
 from curation.admin.base import RowPageAdmin
 from curation.admin.filters import CodeFilter, LanguageFilter
+from curation.forms.acts import NoteForm
 from curation.forms.intake import AddressForm, FeedDetailsForm, FeedForm
-from news import overview
+from news import identity, overview
 from news.models import Article, Feed
 from news.services import adding, dead_letters, feeds
 from projects.choices import PublisherKind
@@ -25,17 +26,8 @@ from projects.models import Suggestion
 SHOWN_ATTEMPTS = 30
 
 
-def _switch_off(feed: Feed) -> str:
-    feeds.switch_off(feed)
-    return "Switched off; its articles stay."
-
-
-# Address of an act on a feed: the button, and what is done; it answers in words.
-FEED_ACTS: dict[str, tuple[str, Callable[[Feed], str]]] = {
-    "on": ("Switch on and try", feeds.switch_on),
-    "off": ("Switch off", _switch_off),
-    "try": ("Try now", feeds.try_now),
-}
+# Acts on a feed by their address: the button.
+FEED_ACTS = {"on": "Switch on and try", "off": "Switch off", "try": "Try now"}
 
 
 class IntakeAdmin(RowPageAdmin):
@@ -44,10 +36,6 @@ class IntakeAdmin(RowPageAdmin):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """As the account's permissions say."""
         return request.user.has_perm(f"news.add_{self.opts.model_name}")
-
-    def has_act_permission(self, request: HttpRequest) -> bool:
-        """Who may ask for acts."""
-        return request.user.has_perm(f"news.change_{self.opts.model_name}")
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -173,8 +161,8 @@ class FeedAdmin(IntakeAdmin):
         known = {"publisher": feed.publisher_id, "language": feed.language}
         form = FeedDetailsForm(request.POST if request.method == "POST" else None, initial=known)
         if form.is_valid():
-            feeds.describe(feed, form.cleaned_data["publisher"], form.cleaned_data["language"])
-            messages.success(request, "Saved. What was found in it before stays as it is.")
+            change_id = feeds.describe(doing.actor(request), feed, **form.cleaned_data)
+            doing.tell(request, change_id, "Saved. What was found in it before stays as it is.")
             return HttpResponseRedirect(back)
         return self.page(
             request,
@@ -194,11 +182,23 @@ class FeedAdmin(IntakeAdmin):
             return self.missing(request, pk)
         if request.method != "POST" or not self.has_act_permission(request):
             raise PermissionDenied
-        try:
-            messages.success(request, FEED_ACTS[verb][1](feed))
-        except DomainError as error:
-            messages.error(request, error.message)
+        form = NoteForm(request.POST)
+        if not form.is_valid():
+            doing.refuse_note(request, form)
+        else:
+            try:
+                self._act(request, feed, verb, form.cleaned_data["note"])
+            except DomainError as error:
+                messages.error(request, error.message)
         return HttpResponseRedirect(reverse("admin:news_feed_change", args=[pk]))
+
+    def _act(self, request: HttpRequest, feed: Feed, verb: str, note: str) -> None:
+        if verb == "try":
+            messages.success(request, feeds.try_now(feed))
+            return
+        switch = feeds.switch_on if verb == "on" else feeds.switch_off
+        switched = switch(doing.actor(request), feed, reason=note)
+        doing.tell(request, switched.change_id, switched.words, nothing=switched.words)
 
     def row_page(self, request: HttpRequest, row: Feed) -> HttpResponse:
         """A feed with what came of asking it."""
@@ -208,8 +208,11 @@ class FeedAdmin(IntakeAdmin):
             "curation/feed.html",
             str(row),
             original=row,
+            host=_host(row.url),
             log=row.log.all()[:SHOWN_ATTEMPTS],
-            acts=[(f"admin:news_feed_{verb}", FEED_ACTS[verb][0]) for verb in offered],
+            acts=[(f"admin:news_feed_{verb}", FEED_ACTS[verb]) for verb in offered],
+            note=NoteForm(),
+            decided=decided.on(row),
             may_act=self.has_act_permission(request),
             articles=row.articles.count(),
         )
@@ -224,6 +227,14 @@ class FeedAdmin(IntakeAdmin):
         feed, is_new = feeds.add(data["publisher"], data["url"], data["language"])
         messages.success(request, "Added; it is off until you switch it on." if is_new else "It is here already.")
         return HttpResponseRedirect(reverse("admin:news_feed_change", args=[feed.pk]))
+
+
+def _host(url: str) -> str:
+    """The host that is asked for an address; '' where it is the address of no web page."""
+    try:
+        return identity.host(url)
+    except Invalid:
+        return ""
 
 
 class StageFilter(CodeFilter):
@@ -309,7 +320,9 @@ class ArticleAdmin(IntakeAdmin):
             "curation/article.html",
             str(row),
             original=row,
+            host=_host(row.url),
             log=row.log.all()[:SHOWN_ATTEMPTS],
+            printed=story.articles.count() if story else 0,
             suggestion=Suggestion.objects.filter(story_key=story.key).first() if story else None,
             may_act=self.has_act_permission(request) and row.state in dead_letters.REPLAYED,
             may_add=self.has_add_permission(request),

@@ -18,6 +18,7 @@ from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
 from curation.admin.filters import LanguageFilter
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
+from news.models import Story
 from projects.choices import SuggestionState
 from projects.models import Candidate, Change, ProposedClaim, Source, Suggestion
 from projects.services import fields, suggestions
@@ -168,10 +169,6 @@ class SuggestionAdmin(ReadOnlyAdmin):
         """The list under its own name."""
         return super().changelist_view(request, {"title": "Queue of suggestions", **(extra_context or {})})
 
-    def has_decide_permission(self, request: HttpRequest) -> bool:
-        """Who may decide."""
-        return request.user.has_perm("projects.change_suggestion")
-
     # One suggestion -------------------------------------------------------------------------------------------------
 
     def changeform_view(
@@ -183,7 +180,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
             return self.missing(request, object_id)
         form = self._form(suggestion)
         if request.method == "POST":
-            if not self.has_decide_permission(request):
+            if not self.has_act_permission(request):
                 raise PermissionDenied
             form = VerdictForm(suggestion, request.POST)
             if form.is_valid():
@@ -285,22 +282,23 @@ class SuggestionAdmin(ReadOnlyAdmin):
                 )
                 for row in sorted(form.rows, key=lambda row: not is_open(row))
             ],
+            story_id=Story.objects.filter(key=suggestion.story_key).values_list("pk", flat=True).first(),
             copies=suggestion.copies.all(),
             others=len(suggestion.other_outlets),
             decided=_decided_in(suggestion),
             partly=any(not is_open(row) for row in form.rows),
-            may_decide=self.has_decide_permission(request) and suggestion.state == SuggestionState.OPEN,
+            may_decide=self.has_act_permission(request) and suggestion.state == SuggestionState.OPEN,
             following=self._next_url(request, suggestion),
         )
 
     # Many at once ---------------------------------------------------------------------------------------------------
 
-    @admin.action(description="Confirm the likeliest project of each", permissions=["decide"])
+    @admin.action(description="Confirm the likeliest project of each", permissions=["act"])
     def confirm_top(self, request: HttpRequest, queryset: "QuerySet[Suggestion]") -> HttpResponse | None:
         """Confirm many, each on its own."""
         return self._many(request, queryset, CONFIRM)
 
-    @admin.action(description="Reject each", permissions=["decide"])
+    @admin.action(description="Reject each", permissions=["act"])
     def reject_many(self, request: HttpRequest, queryset: "QuerySet[Suggestion]") -> HttpResponse | None:
         """Reject many, each on its own."""
         return self._many(request, queryset, REJECT)

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from corridors.errors import DomainError
-from curation import doing
+from curation import decided, doing
 from curation.admin.base import ReadOnlyAdmin
 from curation.forms.recipes import RecipeForm
 from news.models import Recipe
@@ -64,18 +64,19 @@ class RecipeAdmin(ReadOnlyAdmin):
         known = self.reading(request, object_id) if object_id else None
         if object_id and known is None:
             return self.missing(request, object_id)
-        may_save = request.user.has_perm("news.change_recipe" if known else "news.add_recipe")
+        may_save = self.has_act_permission(request) if known else self.has_add_permission(request)
         if not may_save and (request.method == "POST" or known is None):
             raise PermissionDenied
         form = RecipeForm(request.POST if request.method == "POST" else None, instance=known or Recipe(enabled=True))
         if form.is_valid():
             try:
-                saved, tried = recipes.save(form.cleaned_data, by=request.user.get_username(), known=known)
+                saved = self._saved(request, form.cleaned_data, known)
             except DomainError as error:
                 doing.put_error(form, error)
             else:
-                messages.success(request, f"Saved. On its page it finds {tried.words}")
-                return HttpResponseRedirect(reverse("admin:news_recipe_change", args=[saved.pk]))
+                told = f"On its page it finds {saved.tried.words}"
+                doing.tell(request, saved.change_id, f"Saved. {told}", nothing=f"{doing.NOTHING} {told}")
+                return HttpResponseRedirect(reverse("admin:news_recipe_change", args=[saved.recipe.pk]))
         return self.page(
             request,
             "curation/recipe.html",
@@ -83,14 +84,19 @@ class RecipeAdmin(ReadOnlyAdmin):
             original=Recipe.objects.get(pk=known.pk) if known else None,
             form=form,
             may_save=may_save,
+            decided=decided.on(known) if known else (),
         )
+
+    def _saved(self, request: HttpRequest, values: dict[str, Any], known: Recipe | None) -> recipes.Saved:
+        columns = {name: value for name, value in values.items() if name != "reason"}
+        return recipes.save(doing.actor(request), columns, reason=values["reason"], known=known)
 
     def try_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Try a recipe on its stored page once more."""
         recipe = self.reading(request, pk)
         if recipe is None:
             return self.missing(request, pk)
-        if request.method != "POST" or not request.user.has_perm("news.change_recipe"):
+        if request.method != "POST" or not self.has_act_permission(request):
             raise PermissionDenied
         messages.info(request, recipes.try_again(recipe))
         return HttpResponseRedirect(reverse("admin:news_recipe_change", args=[pk]))

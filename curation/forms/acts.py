@@ -4,6 +4,9 @@ from django import forms
 
 from curation.forms.entries import ReasonField
 
+#: What is said where a reason may be left out.
+WHY = "Why, if you like. It stands in the log, for curators only."
+
 
 class ReasonForm(forms.Form):
     """Why; without it nothing is undone, ruled or withdrawn."""
@@ -20,4 +23,4 @@ class VersionForm(ReasonForm):
 class NoteForm(forms.Form):
     """Why, for who wants to say it."""
 
-    note = ReasonField(required=False, help_text="Why, if you like. It stands in the log, for curators only.")
+    note = ReasonField(required=False, help_text=WHY)

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.validators import RegexValidator
 
+from curation.forms.acts import WHY
+from curation.forms.entries import ReasonField
 from projects.models import Publisher
 
 LANGUAGE_CODE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -19,7 +21,7 @@ class AddressForm(forms.Form):
     )
 
 
-class FeedDetailsForm(forms.Form):
+class FeedBasicsForm(forms.Form):
     """Whose feed it is, and the language expected of it."""
 
     publisher = forms.ModelChoiceField(
@@ -34,7 +36,13 @@ class FeedDetailsForm(forms.Form):
     )
 
 
-class FeedForm(FeedDetailsForm):
+class FeedDetailsForm(FeedBasicsForm):
+    """What is put right of a feed, and why."""
+
+    reason = ReasonField(required=False, help_text=WHY)
+
+
+class FeedForm(FeedBasicsForm):
     """A feed: off until it is switched on."""
 
     url = forms.URLField(

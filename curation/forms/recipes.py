@@ -2,6 +2,8 @@
 
 from django import forms
 
+from curation.forms.acts import WHY
+from curation.forms.entries import ReasonField
 from news.models import Recipe
 from news.services.recipes import LONGEST_SAMPLE
 
@@ -15,6 +17,8 @@ class RecipeForm(forms.ModelForm):
         assume_scheme="https",
         help_text="Of one article of this outlet; its address may carry the day of publication.",
     )
+
+    reason = ReasonField(required=False, help_text=f"Of this change. {WHY}")
 
     class Meta:
         model = Recipe

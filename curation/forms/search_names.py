@@ -2,6 +2,7 @@
 
 from django import forms
 
+from curation.forms.acts import WHY
 from curation.forms.entries import ReasonField
 from news.services.search_names import LONGEST
 
@@ -26,4 +27,4 @@ class SearchNameForm(forms.Form):
         required=False,
         help_text="Others are called so too: it counts for less, so that something else has to speak for the project.",
     )
-    note = ReasonField(required=False, help_text="Why, if you like. It stands in the log, for curators only.")
+    note = ReasonField(required=False, help_text=WHY)

@@ -42,8 +42,8 @@ class Catalogue:
 
 def catalogue_from_database() -> Catalogue:
     """Return an entry per project neither merged nor withdrawn, named by its live claims, keyed by public id."""
-    off = frozenset(AliasFamily.objects.filter(is_off=True).values_list("key", flat=True))
-    projects = list(Project.objects.filter(state__in=(State.DRAFT, State.PUBLISHED)).order_by("pk"))
+    off = _off()
+    projects = list(linked_to())
     named = _names("project_id")
     given = search_names()
     gazetteer = _gazetteer(off)
@@ -69,6 +69,44 @@ def catalogue_from_database() -> Catalogue:
         )
         for project in projects
     ]
+    return _catalogue(entries, off)
+
+
+def first_names(most: int) -> Catalogue:
+    """Return the names alone of the first so many projects, at a cost that does not grow with the catalogue.
+
+    What the other projects are called is not looked at, so a name that one of them bears too is not refused, and a
+    place that only they have is not known.
+    """
+    off = _off()
+    projects = list(linked_to()[:most])
+    claims = _live().filter(project__in=[project.pk for project in projects])
+    named, given, places, blocked = _names("project_id", claims), search_names(), _places(claims), _blocked()
+    gazetteer = _gazetteer(off, {place for found in places.values() for place in found})
+    by_name = {form: site for site in gazetteer.values() for form in site.latin()}
+    entries = [
+        Entry(
+            key=project.public_id,
+            names=_all_names(
+                project, named[project.pk], given[project.pk], [gazetteer[one] for one in places[project.pk]], by_name
+            ),
+            blocked=frozenset(blocked[project.pk]),
+        )
+        for project in projects
+    ]
+    return _catalogue(entries, off)
+
+
+def linked_to() -> QuerySet[Project]:
+    """Return the projects that news is linked to, neither merged nor withdrawn, in the order of the catalogue."""
+    return Project.objects.filter(state__in=(State.DRAFT, State.PUBLISHED)).order_by("pk")
+
+
+def _off() -> frozenset[str]:
+    return frozenset(AliasFamily.objects.filter(is_off=True).values_list("key", flat=True))
+
+
+def _catalogue(entries: Sequence[Entry], off: frozenset[str]) -> Catalogue:
     refused = families.refused(entries, off)
     return Catalogue(
         tuple(replace(entry, blocked=entry.blocked | refused.get(entry.key, {}).keys()) for entry in entries),
@@ -129,9 +167,10 @@ def _live() -> QuerySet[Claim]:
     return Claim.objects.exclude(pk__in=retracted)
 
 
-def _names(about: str) -> Mapping[int, list[Name]]:
+def _names(about: str, claims: QuerySet[Claim] | None = None) -> Mapping[int, list[Name]]:
     found: dict[int, list[Name]] = defaultdict(list)
-    rows = _live().filter(kind=ClaimKind.NAME).exclude(**{about: None}).exclude(text="").order_by("pk")
+    among = _live() if claims is None else claims
+    rows = among.filter(kind=ClaimKind.NAME).exclude(**{about: None}).exclude(text="").order_by("pk")
     for entry, text, language, aspect in rows.values_list(about, "text", "language", "aspect"):
         name = Name(text, _language(language), needs_context=aspect == NameAspect.WITH_CONTEXT)
         found[entry].append(name)
@@ -144,10 +183,11 @@ def _language(code: str) -> str:
     return base if base in LANGUAGES else "en"
 
 
-def _gazetteer(off: Collection[str]) -> Mapping[int, Site]:
-    """Every place, as sources and gazetteers call it."""
-    cited = _names("place_id")
-    rows = list(Place.objects.order_by("pk").values_list("pk", "label", "country_id", "search_names"))
+def _gazetteer(off: Collection[str], only: Collection[int] | None = None) -> Mapping[int, Site]:
+    """Every place, or some only, as sources and gazetteers call it."""
+    cited = _names("place_id", None if only is None else _live().filter(place__in=only))
+    places = Place.objects.all() if only is None else Place.objects.filter(pk__in=only)
+    rows = list(places.order_by("pk").values_list("pk", "label", "country_id", "search_names"))
     spellings = {} if "gazetteer" in off else spelled((label, country) for _, label, country, _ in rows)
     found = {}
     for place, label, country, others in rows:
@@ -168,9 +208,10 @@ def _texts(sites: Iterable[Site], names: Iterable[Name]) -> Iterator[str]:
                 yield text
 
 
-def _places() -> Mapping[int, Iterable[int]]:
+def _places(claims: QuerySet[Claim] | None = None) -> Mapping[int, Iterable[int]]:
     found: dict[int, dict[int, None]] = defaultdict(dict)
-    rows = _live().filter(kind=ClaimKind.PLACE, project__isnull=False, other_place__isnull=False)
+    among = _live() if claims is None else claims
+    rows = among.filter(kind=ClaimKind.PLACE, project__isnull=False, other_place__isnull=False)
     for project, place in rows.order_by("pk").values_list("project_id", "other_place_id"):
         found[project][place] = None
     return found

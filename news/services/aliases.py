@@ -1,11 +1,12 @@
 """Curators' say over the names that find projects: families and single names switched off and on, always with a why."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corridors.errors import Invalid, NotFound
 from news.linking import families, from_database
+from news.linking.aliases import harvest
 from news.linking.catalogue import GIVEN, Name
 from news.models import AliasFamily, Article, BlockedName, State
 from projects.canonical import canonical
@@ -35,6 +36,26 @@ class Known:
     may_switch: bool
     confirmed: int
     refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What families make for the first projects: names by family, how many projects were looked at, and of how many."""
+
+    names: Mapping[str, Sequence[str]]
+    looked_at: int
+    of: int
+
+
+def made(most: int) -> Made:
+    """Return what each family makes for the first so many projects; all of them would take seconds to go through."""
+    catalogue = from_database.first_names(most)
+    names: dict[str, list[str]] = defaultdict(list)
+    for entry in catalogue.entries:
+        for name in harvest(entry):
+            if name.rule:
+                names[name.rule].append(name.text)
+    return Made(names, len(catalogue.entries), from_database.linked_to().count())
 
 
 def switch_family(actor: Actor, key: str, *, off: bool, reason: str) -> int | None:

@@ -14,8 +14,12 @@ from corridors.errors import DomainError, Invalid, Refused
 from corridors.outbound import LIMITS, Answer, OutboundError
 from news import attempts, discover, feeds, identity, leases, politeness
 from news.models import Attempt, Feed
+from news.services import switching
+from news.services.switching import Switched
 from news.turns import Busy
 from projects.models import Publisher
+from projects.services import changes, fields
+from projects.services.changes import Actor
 
 #: Seconds to wait for the turns at a site's hosts, all together: a person waits for the answer.
 PATIENCE = 45.0
@@ -71,9 +75,15 @@ def add(publisher: Publisher, url: str, language: str) -> tuple[Feed, bool]:
     )
 
 
-def describe(feed: Feed, publisher: Publisher, language: str) -> None:
-    """Say whose feed it is and which language is expected; what was found in it before stays as it is."""
-    Feed.objects.filter(pk=feed.pk).update(publisher=publisher, language=language[:10])
+def describe(actor: Actor, feed: Feed, publisher: Publisher, language: str, *, reason: str = "") -> int | None:
+    """Say whose feed it is and which language is expected; what was found in it before stays as it is.
+
+    Returns:
+        The change, which can be undone; None when it stood so already.
+    """
+    with changes.writing(actor, "edit feed", reason=reason, is_public=False) as act:
+        fields.write(act, Feed.objects.get(pk=feed.pk), {"publisher": publisher, "language": language[:10]})
+    return act.id
 
 
 def _row(entry: Any, where: str) -> bool:
@@ -99,15 +109,18 @@ def _row(entry: Any, where: str) -> bool:
     return is_new
 
 
-def switch_on(feed: Feed, *, patience: float = PATIENCE) -> str:
-    """Switch a feed on and try it at once; what came back, in words."""
-    Feed.objects.filter(pk=feed.pk).update(enabled_by_curator=True, off_by_system="", failures=0, due_at=timezone.now())
-    return try_now(feed, patience=patience)
+def switch_on(actor: Actor, feed: Feed, *, reason: str = "", patience: float = PATIENCE) -> Switched:
+    """Switch a feed on, one that the system stopped too, and try it at once; what came back, in words."""
+    # First: one that is on and has no time to be due would wait for ever.
+    Feed.objects.filter(pk=feed.pk).update(failures=0, due_at=timezone.now())
+    change_id = switching.switch(actor, feed, on=True, reason=reason, off_by_system="")
+    return Switched(try_now(feed, patience=patience), change_id)
 
 
-def switch_off(feed: Feed) -> None:
-    """Stop polling a feed; its articles stay."""
-    Feed.objects.filter(pk=feed.pk).update(enabled_by_curator=False, due_at=None)
+def switch_off(actor: Actor, feed: Feed, *, reason: str = "") -> Switched:
+    """Stop polling a feed; its articles stay, and so does the time it is due: undoing this sets it going again."""
+    change_id = switching.switch(actor, feed, on=False, reason=reason)
+    return Switched("Switched off; its articles stay.", change_id)
 
 
 @dataclass

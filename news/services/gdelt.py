@@ -16,7 +16,10 @@ from news.gdelt import listing
 from news.gdelt.listing import SLOT, Listed
 from news.killpoints import reached
 from news.models import Attempt, FileState, GdeltFile, GdeltStream
+from news.services import switching
+from news.services.switching import Switched
 from news.turns import Busy
+from projects.services.changes import Actor
 
 PATIENCE = 2.0
 CURATORS_PATIENCE = 12.0
@@ -59,17 +62,24 @@ def active() -> "QuerySet[GdeltStream]":
     return GdeltStream.objects.filter(enabled_by_curator=True)
 
 
-def switch_on(stream: GdeltStream) -> str:
+def switch_on(actor: Actor, stream: GdeltStream, *, reason: str = "") -> Switched:
     """Switch a stream on and look at its list at once; what came back, in words."""
     url = settings.NEWS_GDELT_URL + _LISTS[GdeltStream.Name(stream.name)][0]
-    GdeltStream.objects.filter(pk=stream.pk).update(enabled_by_curator=True, url=url, failures=0, due_at=timezone.now())
-    return look_now(stream)
+    GdeltStream.objects.filter(pk=stream.pk).update(url=url, failures=0, due_at=timezone.now())
+    change_id = switching.switch(actor, stream, on=True, reason=reason)
+    return Switched(look_now(stream), change_id)
 
 
-def switch_off(stream: GdeltStream) -> str:
+def switch_off(actor: Actor, stream: GdeltStream, *, reason: str = "") -> Switched:
     """Read no more of a stream; what was taken from it stays."""
-    GdeltStream.objects.filter(pk=stream.pk).update(enabled_by_curator=False, due_at=None)
-    return f"Switched off. Switched on again, it goes on where it stopped, {_hours()} at most."
+    change_id = switching.switch(actor, stream, on=False, reason=reason)
+    GdeltStream.objects.filter(pk=stream.pk).update(due_at=None)
+    return Switched(f"Switched off. Switched on again, it goes on where it stopped, {_hours()} at most.", change_id)
+
+
+def wake() -> int:
+    """Make due what is on and has no time to be due: undoing switched it on, which writes what was decided alone."""
+    return active().filter(due_at=None).update(due_at=timezone.now())
 
 
 def look_now(stream: GdeltStream) -> str:

@@ -12,11 +12,15 @@ from corridors.errors import Invalid
 from news import extract, identity
 from news.extract import recipe as selecting
 from news.models import Recipe
+from projects.services import changes, fields
+from projects.services.changes import Actor
 
 #: Characters of HTML a stored page may have: more than a page of text needs.
 LONGEST_SAMPLE = 2_000_000
 SHOWN = 600
 _SELECTORS = ("text", "title", "date", "drop")
+#: What stands in the log before and after.
+_LOGGED = ("host", *_SELECTORS, "language", "note", "enabled")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -34,6 +38,15 @@ class Tried:
         """In one line."""
         day = f"dated {self.day} ({self.day_method})" if self.day else "without a date"
         return f"{len(self.text):,} characters of text, {day}, headed “{self.title[:200]}”."
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A recipe as saved, what it took from its page, and the change; None where it stood so already."""
+
+    recipe: Recipe
+    tried: Tried
+    change_id: int | None
 
 
 def of(url: str) -> Recipe | None:
@@ -74,32 +87,60 @@ def try_out(recipe: extract.Recipe, html: str, url: str) -> Tried:
     return Tried(found.title, found.text, found.date, found.date_method)
 
 
-def save(values: dict[str, Any], *, by: str, known: Recipe | None = None) -> tuple[Recipe, Tried]:
-    """Write a recipe that reads its stored page.
+def save(actor: Actor, values: dict[str, Any], *, reason: str = "", known: Recipe | None = None) -> Saved:
+    """Write a recipe that reads its stored page, as a change for curators.
+
+    Undoing the change puts the selectors and what goes with them back, and takes a new recipe out of force. The stored
+    page is as large as pages are, so the log only tells that it is another one, and it stays.
 
     Args:
+        actor: who saves it.
         values: columns by name: host, selectors, language, note, enabled, sample_url, sample.
-        by: who saves it.
+        reason: why; may be empty.
         known: the row to be changed; none for a new one.
 
     Raises:
         Invalid: it cannot be read, it finds nothing on the stored page, or another row has that host.
     """
-    recipe = known or Recipe()
-    for name, value in values.items():
-        setattr(recipe, name, value)
-    recipe.host = _host(recipe.host if "//" in recipe.host else f"https://{recipe.host}")
-    if _host(recipe.sample_url) != recipe.host and not _host(recipe.sample_url).endswith(f".{recipe.host}"):
-        raise Invalid(f"The stored page must be one of {recipe.host}.", field="sample_url")
-    if recipe.language and not _LANGUAGE.fullmatch(recipe.language):
+    given = Recipe(**values)
+    given.host = _host(given.host if "//" in given.host else f"https://{given.host}")
+    if _host(given.sample_url) != given.host and not _host(given.sample_url).endswith(f".{given.host}"):
+        raise Invalid(f"The stored page must be one of {given.host}.", field="sample_url")
+    if given.language and not _LANGUAGE.fullmatch(given.language):
         raise Invalid("This is no code of a language, such as ru or zh.", field="language")
-    if Recipe.objects.filter(host=recipe.host).exclude(pk=recipe.pk).exists():
+    _refuse_second(given.host, known)
+    # Before anything is locked: the trial takes as long as a page takes to be read.
+    tried = try_out(given.selectors, given.sample, given.sample_url)
+    page = {"sample_url": given.sample_url, "sample": given.sample}
+    found = {"outcome": tried.words, "tried_at": timezone.now(), "failures": 0, "edited_by": actor.label[:200]}
+    logged = {name: getattr(given, name) for name in _LOGGED}
+    told = _told(given, known)
+    reason = f"{reason.strip()} ({told})" if reason.strip() and told else reason.strip() or told
+    with changes.writing(actor, "edit recipe" if known else "add recipe", reason=reason, is_public=False) as act:
+        _refuse_second(given.host, known)
+        if known is None:
+            row = Recipe.objects.create(**{**logged, **page, "enabled": False})
+        else:
+            row = Recipe.objects.get(pk=known.pk)
+        fields.write(act, row, logged)
+        if told:
+            act.touch()
+    Recipe.objects.filter(pk=row.pk).update(**page, **found)
+    return Saved(Recipe.objects.get(pk=row.pk), tried, act.id)
+
+
+def _told(given: Recipe, known: Recipe | None) -> str:
+    """What the log has no field for, in words; '' where the fields say all."""
+    if known is None:
+        return "" if given.enabled else f"For {given.host}, not in force yet."
+    before = Recipe.objects.filter(pk=known.pk).values_list("sample_url", "sample").first()
+    return "" if before == (given.sample_url, given.sample) else f"{given.host} has another stored page."
+
+
+def _refuse_second(host: str, known: Recipe | None) -> None:
+    others = Recipe.objects.filter(host=host)
+    if (others if known is None else others.exclude(pk=known.pk)).exists():
         raise Invalid("There is a recipe for this host already.", field="host")
-    tried = try_out(recipe.selectors, recipe.sample, recipe.sample_url)
-    recipe.outcome, recipe.tried_at, recipe.edited_by = tried.words, timezone.now(), by[:200]
-    recipe.failures = 0
-    recipe.save()
-    return recipe, tried
 
 
 def try_again(recipe: Recipe) -> str:

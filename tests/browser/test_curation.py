@@ -1,5 +1,6 @@
 """The curators' pages of news in Chromium: whatever a headline is, they fit it, and obey the policy."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 
 from curation.curators import ensure_group
-from news.models import Article, Feed
+from news.models import Article, Feed, Host, Story
 from news.services import feeds
+from projects.models import Change
 from projects.services.suggestions import CandidateProposal
 from tests import factories as make
 from tests.browser.test_pages import VARIANTS
@@ -37,8 +39,18 @@ def paths() -> list[str]:
         url="https://example.org/" + "y" * 1900, url_key="y", found_at=timezone.now(), state="failed",
         outcome="Gone.", error_stage="read", error_class="KeyError",
     )  # fmt: skip
+    story = Story.objects.create(key="y", language="ar", created_at=timezone.now())
+    Article.objects.create(
+        url="https://example.org/z", url_key="z", found_at=timezone.now(), state="linked", story=story, title=LONG,
+    )  # fmt: skip
+    host = Host.objects.create(
+        name="h" * 250 + ".example", next_slot_at=timezone.now() + timedelta(hours=1), robots_at=timezone.now(),
+        robots="Disallow: /" + "z" * 500,
+    )  # fmt: skip
+    feeds.switch_off(make.TESTER, feed, reason=LONG)
     rows = {"projects_suggestion": [one.pk for one in waiting], "news_feed": [feed.pk], "news_article": [article.pk]}
-    lists = [*rows, "news_attempt", "news_recipe", "news_gdeltstream", "news_fittedweights", "projects_change"]
+    rows |= {"news_host": [host.pk], "news_story": [story.pk], "projects_change": [Change.objects.latest("pk").pk]}
+    lists = [*rows, "news_attempt", "news_recipe", "news_gdeltstream", "news_fittedweights"]
     return [
         reverse("admin:index"),
         reverse("admin:news_article_glance"),

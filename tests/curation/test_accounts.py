@@ -1,13 +1,18 @@
 """Curators' accounts: made by one command, with the group's permissions and no more."""
 
+import importlib
+import inspect
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from curation import curators
 from curation.curators import GROUP, MAY
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +85,11 @@ def test_an_upgrade_gives_curators_the_rights_of_its_tables() -> None:
 def test_an_upgrade_where_nobody_curates_makes_no_group() -> None:
     call_command("migrate", verbosity=0)
     assert not Group.objects.exists()
+
+
+def test_a_run_on_an_old_installation_gives_new_rights_without_a_new_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(settings.BASE_DIR / "script" / "lib"))
+    installation = importlib.import_module("installation")
+    (migrating,) = [step for step in installation.STEPS if "migrate" in step.command]
+    of_rights = Path(inspect.getfile(curators)).relative_to(settings.BASE_DIR)
+    assert any(of_rights.match(pattern) for pattern in migrating.depends_on)

@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from curation.admin import aliases as admin_of_names
 from news.linking import from_database
 from news.linking.families import FAMILIES
 from news.linking.score import Weights
 from news.models import AliasFamily, BlockedName, FittedWeights
-from news.services import aliases, weights
+from news.services import aliases, search_names, weights
 from projects.canonical import canonical
 from projects.models import Change, Project
 from projects.services import changes, suggestions
@@ -96,6 +97,45 @@ def test_families_are_listed_with_counts_and_examples(curator: Client, project: 
     page = text(curator.get(reverse(FAMILIES_PAGE)))
     assert all(key in page for key in FAMILIES)
     assert "Exampleton–Testburg railway" in page
+
+
+def test_families_are_counted_among_the_first_projects_and_the_page_says_so(
+    curator: Client, project: Project, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(admin_of_names, "EXAMPLES", 50)
+    make.project("Sampleford–Mocktown railway")
+    whole = text(curator.get(reverse(FAMILIES_PAGE)))
+    assert "Mocktown–Sampleford railway" in whole
+    assert "Names are counted among" not in whole
+    make.project("Otherham–Farwick railway")
+    monkeypatch.setattr(admin_of_names, "COUNTED", 2)
+    page = text(curator.get(reverse(FAMILIES_PAGE)))
+    assert "Names are counted among the first 2 of 3 projects" in page
+    assert "Mocktown–Sampleford railway" in page
+    assert "Farwick–Otherham railway" not in page
+
+
+def test_what_is_counted_of_families_are_the_names_that_find(project: Project) -> None:
+    make.said(project, "place", other_place=make.place("Тестбург"))
+    make.said(project, "name", text="Тестбұрқ – Мысалтау теміржолы", language="kk", aspect="safe")
+    search_names.give(make.TESTER, project, "Testburg line")
+    whole, sample = from_database.current_catalogue(), from_database.first_names(10)
+    assert sample.names(project.public_id) == whole.names(project.public_id)
+    assert sample.refused == whole.refused
+
+
+def test_the_page_of_families_costs_the_same_however_many_projects_there_are(
+    curator: Client, project: Project, monkeypatch: Any, django_assert_max_num_queries: Any
+) -> None:
+    monkeypatch.setattr(admin_of_names, "COUNTED", 1)
+    for _ in range(5):
+        make.said(make.project(), "place", other_place=make.place())
+    monkeypatch.setattr(from_database, "catalogue_from_database", lambda: pytest.fail("the whole catalogue was read"))
+    from_database._KEPT._catalogue = None
+    with django_assert_max_num_queries(22) as asked:
+        curator.get(reverse(FAMILIES_PAGE))
+    rows = [query["sql"] for query in asked.captured_queries if 'FROM "projects_project"' in query["sql"]]
+    assert any("LIMIT 1" in sql for sql in rows)
 
 
 def test_a_family_is_switched_off_and_on_with_who_and_why(curator: Client, project: Project) -> None:

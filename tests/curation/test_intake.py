@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from news.models import Article, Attempt, Feed, State
-from news.services import adding, feeds
+from news.models import Article, Attempt, Feed, GdeltStream, State
+from news.services import adding, feeds, gdelt
+from projects.models import Change
 from tests import factories as make
 from tests.curation.conftest import text
 
+STREAMS = reverse_lazy("admin:news_gdeltstream_changelist")
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Example Gazette</title>
 <link>http://127.0.0.1/</link><description>x</description>
 <item><title>Example Railway opens</title><link>http://127.0.0.1/opens</link><guid>1</guid></item></channel></rss>"""
@@ -77,6 +79,75 @@ def test_switching_a_feed_on_tries_it_and_says_what_came_back(curator: Client, s
     curator.post(act(feed, "off"))
     feed.refresh_from_db()
     assert not feed.active
+
+
+def newest() -> Change:
+    return Change.objects.order_by("-pk")[0]
+
+
+def test_switching_keeps_who_and_why_and_the_feed_and_the_log_tell_it(
+    curator: Client, ann: Any, site: str, django_assert_max_num_queries: Any
+) -> None:
+    feed = feed_at(f"{site}/feed")
+    page = text(curator.post(act(feed, "on"), {"note": "It writes of the line."}, follow=True))
+    change = newest()
+    assert (change.user, change.reason, change.is_public) == (ann, "It writes of the line.", False)
+    assert reverse("admin:projects_change_change", args=[change.pk]) in page
+    assert "What curators decided" in page
+    assert "It writes of the line." in page
+    curator.post(act(feed, "off"), {"note": "It closed."})
+    with django_assert_max_num_queries(20):
+        page = text(curator.get(reverse("admin:news_feed_change", args=[feed.pk])))
+    assert "switch off: ann" in page
+    assert ">Example Gazette</td>" in text(curator.get(reverse("admin:projects_change_changelist")))
+    told = text(curator.get(reverse("admin:projects_change_change", args=[newest().pk])))
+    assert "<del>yes</del>" in told
+    assert f'<a href="{reverse("admin:news_feed_change", args=[feed.pk])}">Example Gazette</a>' in told
+    undo = reverse("admin:projects_change_undo", args=[newest().pk])
+    curator.post(undo, {"reason": "It did not."})
+    feed.refresh_from_db()
+    assert feed.active
+    assert "undo: ann" in text(curator.get(reverse("admin:news_feed_change", args=[feed.pk])))
+
+
+def test_what_changes_nothing_is_said_and_leaves_no_trace(curator: Client) -> None:
+    feed = feed_at("https://example.org/rss")
+    before = Change.objects.count()
+    page = text(curator.post(act(feed, "off"), follow=True))
+    assert "Switched off; its articles stay." in page
+    assert "where it can be undone" not in page
+    edit = reverse("admin:news_feed_edit", args=[feed.pk])
+    page = text(curator.post(edit, {"publisher": feed.publisher_id, "language": "en"}, follow=True))
+    assert "Nothing was written: it stands so already." in page
+    assert Change.objects.count() == before
+
+
+@pytest.mark.parametrize("note", ["x" * 5000, "x\x00"])
+def test_a_reason_that_cannot_be_kept_is_said_and_nothing_done(curator: Client, note: str) -> None:
+    feed = feed_at("https://example.org/rss")
+    Feed.objects.update(enabled_by_curator=True)
+    assert "Nothing was written. Reason:" in text(curator.post(act(feed, "off"), {"note": note}, follow=True))
+    stream = GdeltStream.objects.get(name="english")
+    sent = {"action": "switch_on", "_selected_action": [stream.pk], "note": note}
+    assert "Nothing was written. Reason:" in text(curator.post(STREAMS, sent, follow=True))
+    feed.refresh_from_db()
+    stream.refresh_from_db()
+    assert (feed.active, stream.enabled_by_curator) == (True, False)
+
+
+def test_switching_gdelt_keeps_who_and_why(curator: Client, onlooker: Client, ann: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(gdelt, "look_now", lambda stream: "Begins with the newest file.")
+    stream = GdeltStream.objects.get(name="english")
+    sent = {"action": "switch_on", "_selected_action": [stream.pk], "note": "To hear of what feeds miss."}
+    assert onlooker.post(STREAMS, sent).status_code == 403
+    page = text(curator.post(STREAMS, sent, follow=True))
+    assert "Begins with the newest file." in page
+    assert "where it can be undone" in page
+    assert (newest().user, newest().verb, newest().reason) == (ann, "switch on", "To hear of what feeds miss.")
+    page = text(curator.get(reverse("admin:news_gdeltstream_change", args=[stream.pk])))
+    assert "To hear of what feeds miss." in page
+    curator.post(STREAMS, {**sent, "action": "switch_off", "note": ""})
+    assert newest().verb == "switch off"
 
 
 def test_an_address_without_a_feed_says_so(curator: Client, site: str) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from news.models import Recipe
+from projects.models import Change
 from tests.curation.conftest import text
 
 PAGE = "<html><body><h1>A headline</h1><div class='story'><p>{}</p></div></body></html>".format(
@@ -80,6 +81,20 @@ def test_one_that_is_put_wrong_stays_as_it_was(curator: Client, saved: Recipe) -
     saved.refresh_from_db()
     assert not saved.enabled
     assert ">off<" in text(curator.get(LIST))
+
+
+def test_saving_keeps_who_and_why_and_is_undone_in_the_log(curator: Client, ann: Any, saved: Recipe) -> None:
+    page = text(curator.post(page_of(saved), {**SENT, "drop": ".ad", "reason": "Advertisements."}, follow=True))
+    change = Change.objects.order_by("-pk")[0]
+    assert (change.user, change.verb, change.reason) == (ann, "edit recipe", "Advertisements.")
+    assert reverse("admin:projects_change_change", args=[change.pk]) in page
+    assert "edit recipe: ann" in page
+    assert "add recipe: ann" in page
+    assert ">news.example</td>" in text(curator.get(reverse("admin:projects_change_changelist")))
+    curator.post(reverse("admin:projects_change_undo", args=[change.pk]), {"reason": "They are news."})
+    saved.refresh_from_db()
+    assert saved.drop == ""
+    assert "it stands so already" in text(curator.post(page_of(saved), SENT, follow=True))
 
 
 def test_a_host_has_one_and_what_finds_nothing_any_more_says_so(curator: Client, saved: Recipe) -> None:

@@ -13,8 +13,11 @@ from news.gdelt.listing import SLOT
 from news.models import Article, Attempt, FileState, GdeltFile, GdeltStream, Host, State
 from news.services import gdelt, gdelt_files
 from news.services.gdelt import LATE
+from projects.models import Change
+from projects.services import changes
 from tests import factories
 from tests.corridors.servers import Page, closed_port
+from tests.factories import TESTER
 from tests.news import gdelt_worlds as world
 from tests.news.gdelt_worlds import COUNTRY, NEWEST, NOW, THEME, packed, publish, record
 
@@ -459,12 +462,26 @@ def test_switching_on_looks_at_once_and_switching_off_keeps_what_was_taken(site,
     settings.NEWS_GDELT_URL = site.url("/gdeltv2/")
     publish(site, {NEWEST: BODY})
     english = GdeltStream.objects.get(name="english")
-    assert gdelt.switch_on(english) == "Begins with the file of 2026-05-02 10:15."
+    assert gdelt.switch_on(TESTER, english).words == "Begins with the file of 2026-05-02 10:15."
     read_all()
-    assert "goes on where it stopped, 6 hours are caught up at most" in gdelt.switch_off(english)
+    assert "goes on where it stopped, 6 hours are caught up at most" in gdelt.switch_off(TESTER, english).words
     english.refresh_from_db()
     assert (english.enabled_by_curator, english.due_at, english.listed_until) == (False, None, NEWEST)
     assert Article.objects.count() == 1
+
+
+def test_switching_a_stream_stands_in_the_log_and_undoing_sets_it_going_again(site, english, settings, monkeypatch):
+    settings.NEWS_GDELT_URL = site.url("/gdeltv2/")
+    publish(site, {NEWEST: BODY})
+    off = gdelt.switch_off(TESTER, english, reason="Too much.")
+    change = Change.objects.get(pk=off.change_id)
+    assert (change.verb, change.reason, change.is_public) == ("switch off", "Too much.", False)
+    changes.undo(TESTER, change, reason="Not enough.")
+    sent = []
+    monkeypatch.setattr(handing, "send", lambda task, pk, queue, expires: sent.append((task, pk)))
+    tasks.gdelt_tick()
+    assert sent == [("news.gdelt_list", english.pk)]
+    assert gdelt.switch_on(TESTER, english).change_id is None
 
 
 def test_old_files_are_forgotten(site, english, clock):

@@ -9,6 +9,7 @@ from news.newsroom.server import serving
 from news.services import adding, feeds, fetching, polling, proposing, reading
 from projects.services.changes import Actor
 from tests import factories
+from tests.factories import TESTER
 from tests.news.worlds import NameLinker
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def listed(base: str, outlet: str, language: str) -> Feed:
 )
 def test_an_outlets_feed_is_found_from_its_site_and_its_pages_are_read(demonstration, outlet, language):
     feed = listed(demonstration, outlet, language)
-    words = feeds.switch_on(feed)
+    words = feeds.switch_on(TESTER, feed).words
     assert "it was found at" in words
     found = polling.poll(feed.pk)
     assert found.new > 3

@@ -7,13 +7,15 @@ import yaml
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from corridors.errors import Invalid
-from news import discover, identity
+from corridors.errors import Conflict, Invalid
+from news import discover, handing, identity
 from news.models import Article, Attempt, Feed, Host
-from news.services import feeds
-from projects.models import Publisher
+from news.services import feeds, polling
+from projects.models import Change, Publisher
+from projects.services import changes
 from tests import factories
 from tests.corridors.servers import Page
+from tests.factories import TESTER
 from tests.news.worlds import feed, page, rss
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +75,7 @@ def test_the_shipped_list_can_be_understood(settings):
 def test_switching_on_tries_the_feed_and_says_what_came_back(site):
     site.pages["/feed.xml"] = rss(site, "/a", "/b")
     listed = feed(site, enabled_by_curator=False)
-    words = feeds.switch_on(listed)
+    words = feeds.switch_on(TESTER, listed).words
     listed.refresh_from_db()
     assert words == "RSS feed 'Example News' with 2 items, the newest of 2026-05-01."
     assert listed.active
@@ -89,7 +91,7 @@ def test_a_sites_feed_is_found_by_its_link(site):
         "/news.rss": rss(site, "/a"),
     }
     listed = feed(site, "/", enabled_by_curator=False)
-    words = feeds.switch_on(listed)
+    words = feeds.switch_on(TESTER, listed).words
     listed.refresh_from_db()
     assert listed.url == site.url("/news.rss")
     assert f"it was found at {site.url('/news.rss')}" in words
@@ -99,7 +101,7 @@ def test_a_sites_feed_is_found_by_its_link(site):
 def test_a_sites_feed_is_found_in_a_usual_place(site):
     site.pages |= {"/": page(), "/feed/": rss(site, "/a")}
     listed = feed(site, "/", enabled_by_curator=False)
-    feeds.switch_on(listed)
+    feeds.switch_on(TESTER, listed)
     listed.refresh_from_db()
     assert listed.url == site.url("/feed/")
     assert site.asked == ["/robots.txt", "/", "/rss", "/feed/"]
@@ -108,7 +110,7 @@ def test_a_sites_feed_is_found_in_a_usual_place(site):
 def test_a_site_without_a_feed_is_said_and_left_off(site):
     site.pages["/"] = page()
     listed = feed(site, "/", enabled_by_curator=False)
-    words = feeds.switch_on(listed)
+    words = feeds.switch_on(TESTER, listed).words
     listed.refresh_from_db()
     assert words.startswith("This is a web page, not a feed. No feed was found on its site either")
     assert not listed.active
@@ -194,7 +196,7 @@ def test_a_feed_another_row_has_already_is_not_polled_twice(site):
     site.pages |= {"/": page(), "/feed/": rss(site, "/a")}
     feed(site, "/feed/")
     listed = feed(site, "/", enabled_by_curator=False)
-    feeds.switch_on(listed)
+    feeds.switch_on(TESTER, listed)
     listed.refresh_from_db()
     assert "is listed already" in listed.off_by_system
     assert not listed.active
@@ -203,14 +205,62 @@ def test_a_feed_another_row_has_already_is_not_polled_twice(site):
 def test_a_server_in_trouble_is_said_and_tried_again_later(site):
     site.pages["/feed.xml"] = Page(b"", 503)
     listed = feed(site, enabled_by_curator=False)
-    assert feeds.switch_on(listed) == "The server answered 503."
+    assert feeds.switch_on(TESTER, listed).words == "The server answered 503."
     listed.refresh_from_db()
     assert listed.active
 
 
+def test_switching_stands_in_the_log_for_curators_with_who_and_why(site):
+    site.pages["/feed.xml"] = rss(site, "/a")
+    listed = feed(site, enabled_by_curator=False)
+    on = feeds.switch_on(TESTER, listed, reason="It writes of the line.")
+    off = feeds.switch_off(TESTER, listed, reason="It closed.")
+    told = Change.objects.order_by("pk").values_list("pk", "verb", "actor_label", "reason", "is_public")
+    assert list(told) == [
+        (on.change_id, "switch on", TESTER.label, "It writes of the line.", False),
+        (off.change_id, "switch off", TESTER.label, "It closed.", False),
+    ]
+    assert feeds.switch_off(TESTER, listed).change_id is None
+    assert Change.objects.count() == 2
+
+
+def test_undoing_a_switch_sets_a_feed_going_again_and_stops_it_again(site, linker):
+    site.pages["/feed.xml"] = rss(site, "/a")
+    listed = feed(site, enabled_by_curator=False)
+    on = feeds.switch_on(TESTER, listed)
+    off = feeds.switch_off(TESTER, listed)
+    again = changes.undo(TESTER, Change.objects.get(pk=off.change_id), reason="By mistake.")
+    assert handing.feeds().filter(due_at__lte=timezone.now()).get() == listed
+    assert polling.poll(listed.pk) is not None
+    changes.undo(TESTER, Change.objects.get(pk=again), reason="No mistake.")
+    assert not handing.feeds().exists()
+    with pytest.raises(Conflict):
+        changes.undo(TESTER, Change.objects.get(pk=on.change_id), reason="It is off already.")
+
+
+def test_one_that_the_system_stopped_is_switched_on_by_a_change_too(site):
+    site.pages["/feed.xml"] = rss(site, "/a")
+    listed = feed(site, off_by_system="It was gone.")
+    change = Change.objects.get(pk=feeds.switch_on(TESTER, listed).change_id)
+    assert change.fields == {f"feed/{listed.pk}": {"off_by_system": ["It was gone.", ""]}}
+    changes.undo(TESTER, change)
+    listed.refresh_from_db()
+    assert not listed.active
+
+
+def test_whose_feed_it_is_is_put_right_by_a_change(site):
+    listed, other = feed(site), factories.publisher()
+    before = listed.publisher
+    change = feeds.describe(TESTER, listed, other, "ru", reason="It was sold.")
+    changes.undo(TESTER, Change.objects.get(pk=change))
+    listed.refresh_from_db()
+    assert (listed.publisher, listed.language) == (before, "en")
+    assert feeds.describe(TESTER, listed, before, "en") is None
+
+
 def test_switching_off_stops_polling(site):
     listed = feed(site)
-    feeds.switch_off(listed)
+    feeds.switch_off(TESTER, listed)
     listed.refresh_from_db()
     assert not listed.active
 

@@ -17,6 +17,7 @@ from news.models import Article, Attempt, Detour, Feed, Host, State
 from news.services import feeds, fetching, polling
 from news.turns import Busy
 from tests.corridors.servers import Page, Site, closed_port, serve
+from tests.factories import TESTER
 from tests.news.worlds import feed, page, rss
 
 pytestmark = pytest.mark.django_db
@@ -340,7 +341,7 @@ def test_it_speaks_for_the_places_where_a_feed_is_looked_for(site):
         "/hidden/feed": rss(site, "/a"),
         "/feed/": rss(site, "/a"),
     }
-    words = feeds.switch_on(feed(site, "/", enabled_by_curator=False))
+    words = feeds.switch_on(TESTER, feed(site, "/", enabled_by_curator=False)).words
     assert f"it was found at {site.url('/feed/')}" in words
     assert site.asked == ["/robots.txt", "/", "/feed/"]
     assert Attempt.objects.filter(code="robots").count() == 2
@@ -351,7 +352,7 @@ def test_a_search_that_has_to_wait_concludes_nothing(site, settings):
     keep_busy(site, 0)
     site.pages["/"] = page()
     listed = feed(site, "/", enabled_by_curator=False)
-    words = feeds.switch_on(listed, patience=0.0)
+    words = feeds.switch_on(TESTER, listed, patience=0.0).words
     assert re.search(r"may not be asked again for (60|[1-5]\d) seconds", words)  # on a slow machine
     listed.refresh_from_db()
     assert listed.active

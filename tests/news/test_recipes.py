@@ -7,8 +7,11 @@ from news.models import Article, Recipe, State
 from news.services import adding, polling, recipes
 from news.services.fetching import fetch
 from news.services.reading import read
+from projects.models import Change
+from projects.services import changes
 from projects.services.changes import Actor
 from tests.corridors.servers import Page
+from tests.factories import TESTER
 from tests.news.worlds import TEXT, feed, page, rss
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +38,8 @@ def values(site, **given) -> dict:
 
 
 def test_what_reads_its_stored_page_is_kept_and_says_what_it_found(site):
-    recipe, tried = recipes.save(values(site), by="tests")
+    saved = recipes.save(TESTER, values(site))
+    recipe, tried = saved.recipe, saved.tried
     assert tried.text == TEXT
     assert (tried.day, tried.day_method) == ("2026-05-03", "recipe")
     assert recipe.outcome == tried.words
@@ -56,20 +60,55 @@ def test_what_reads_its_stored_page_is_kept_and_says_what_it_found(site):
 )
 def test_what_does_not_read_its_stored_page_is_refused_in_words(site, given, why):
     with pytest.raises(Invalid, match=why):
-        recipes.save(values(site, **given), by="tests")
+        recipes.save(TESTER, values(site, **given))
     assert not Recipe.objects.exists()
 
 
 def test_a_host_has_one_recipe(site):
-    recipe, _ = recipes.save(values(site), by="tests")
+    recipe = recipes.save(TESTER, values(site)).recipe
     with pytest.raises(Invalid, match="recipe for this host already"):
-        recipes.save(values(site), by="tests")
-    recipes.save(values(site, note="Still so"), by="tests", known=recipe)
+        recipes.save(TESTER, values(site))
+    recipes.save(TESTER, values(site, note="Still so"), known=recipe)
     assert Recipe.objects.get().note == "Still so"
 
 
+def test_every_save_stands_in_the_log_with_who_and_why_and_is_undone_there(site):
+    first = recipes.save(TESTER, values(site), reason="Its pages are forms.")
+    change = Change.objects.get(pk=first.change_id)
+    assert (change.verb, change.actor_label, change.reason) == ("add recipe", TESTER.label, "Its pages are forms.")
+    assert not change.is_public
+    second = recipes.save(TESTER, values(site, drop=".ad", note="Still so"), known=first.recipe)
+    (kept,) = Change.objects.get(pk=second.change_id).fields.values()
+    assert kept == {"drop": ["", ".ad"], "note": ["Texts in a form", "Still so"]}
+    changes.undo(TESTER, Change.objects.get(pk=second.change_id), reason="It took the text away.")
+    recipe = Recipe.objects.get()
+    assert (recipe.drop, recipe.note, recipe.enabled) == ("", "Texts in a form", True)
+    changes.undo(TESTER, change, reason="Not needed.")
+    assert not Recipe.objects.get().enabled
+
+
+def test_a_save_that_changes_nothing_leaves_no_trace_but_the_trial(site):
+    first = recipes.save(TESTER, values(site))
+    Recipe.objects.update(failures=3, outcome="", tried_at=None)
+    again = recipes.save(TESTER, values(site), known=first.recipe)
+    assert again.change_id is None
+    assert (again.recipe.failures, again.recipe.outcome) == (0, again.tried.words)
+
+
+def test_the_log_tells_of_another_stored_page_and_does_not_keep_it(site):
+    first = recipes.save(TESTER, values(site, enabled=False))
+    assert Change.objects.get(pk=first.change_id).reason == "For 127.0.0.1, not in force yet."
+    other = recipes.save(
+        TESTER, values(site, enabled=False, sample=ODD + "<p>more"), reason="New layout.", known=first.recipe
+    )
+    change = Change.objects.get(pk=other.change_id)
+    assert change.reason == "New layout. (127.0.0.1 has another stored page.)"
+    assert change.fields == {}
+    assert Recipe.objects.get().sample.endswith("<p>more")
+
+
 def test_a_page_that_shows_nothing_to_the_quick_pass_is_read_by_its_recipe(site, linker):
-    recipes.save(values(site), by="tests")
+    recipes.save(TESTER, values(site))
     site.pages |= {"/feed.xml": rss(site, "/a"), "/a": odd()}
     polling.poll(feed(site).pk)
     article = Article.objects.get()
@@ -87,13 +126,13 @@ def test_without_a_recipe_such_a_page_has_no_text(site, linker):
 
 
 def test_one_switched_off_is_not_used(site, linker):
-    recipes.save(values(site, enabled=False), by="tests")
+    recipes.save(TESTER, values(site, enabled=False))
     site.pages["/a"] = odd()
     assert adding.add(site.url("/a"), CURATOR).article.state == State.FAILED
 
 
 def test_where_it_finds_nothing_the_general_way_does_and_that_is_said_and_counted(site, linker):
-    recipes.save(values(site), by="tests")
+    recipes.save(TESTER, values(site))
     site.pages["/a"] = page()
     added = adding.add(site.url("/a"), CURATOR)
     assert "recipe found no text on this page, so it was read in the general way" in added.words

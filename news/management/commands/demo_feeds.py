@@ -16,7 +16,9 @@ from news.newsroom.feeds import FORMATS
 from news.services import feeds
 from projects.choices import PublisherKind, Reliability
 from projects.services import sources
+from projects.services.changes import Actor
 
+_ACTOR = Actor.system("demo_feeds")
 _REASON = "An invented outlet: its articles show how the software works."
 
 
@@ -61,4 +63,4 @@ def _listed(outlet: Outlet, base: str) -> str:
             "title": outlet.name,
         },
     )
-    return feeds.switch_on(feed) if made else "listed already."
+    return feeds.switch_on(_ACTOR, feed).words if made else "listed already."

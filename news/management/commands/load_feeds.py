@@ -9,6 +9,9 @@ from corridors.errors import DomainError
 from news import identity
 from news.models import Feed
 from news.services import feeds
+from projects.services.changes import Actor
+
+_ACTOR = Actor.system("load_feeds")
 
 
 class Command(BaseCommand):
@@ -28,6 +31,6 @@ class Command(BaseCommand):
                 feed = Feed.objects.filter(url_key=identity.key(url)).first()
                 if feed is None:
                     raise CommandError(f"{url} is not among the feeds listed.")
-                self.stdout.write(f"{url}: {feeds.switch_on(feed)}")
+                self.stdout.write(f"{url}: {feeds.switch_on(_ACTOR, feed).words}")
         except DomainError as error:
             raise CommandError(error.message) from error
