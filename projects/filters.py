@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from corridors.errors import Invalid
@@ -67,6 +68,17 @@ class WordsFilter(django_filters.MultipleChoiceFilter):
     field_class = WordsField
 
 
+class Ordering(django_filters.OrderingFilter):
+    """An order; names stand as in an index, whatever their case."""
+
+    def get_ordering_value(self, param: Any) -> Any:
+        """The column behind a word, or what it is compared by."""
+        column = str(super().get_ordering_value(param))
+        if column.removeprefix("-") != ORDERINGS["name"]:
+            return column
+        return Lower(ORDERINGS["name"]).desc() if column.startswith("-") else Lower(ORDERINGS["name"])
+
+
 class SearchField(forms.CharField):
     """Words to search for; what has none is an error, never a list of everything."""
 
@@ -119,7 +131,7 @@ class ProjectFilter(django_filters.FilterSet):
         method="without_evidence", label="No recent evidence", help_text="Nothing recent speaks of it (inferred)."
     )
     umbrella = TruthFilter(label="Umbrella", help_text="Pledges and programmes that are no one project.")
-    ordering = django_filters.OrderingFilter(
+    ordering = Ordering(
         fields={column: name for name, column in ORDERINGS.items()},
         label="Order",
         help_text="Order; - before it reverses.",
