@@ -47,7 +47,7 @@ def matching(queryset: "QuerySet[Project]", resolved: QueryDict, view: View, tod
     asked = filters.ProjectFilter(resolved, queryset=queryset)
     if not asked.is_valid():
         name, messages = next(iter(asked.errors.items()))
-        raise Invalid(f"{name}: {' '.join(str(message) for message in messages)}", field=name)
+        raise Invalid(f"{name}: {messages[0]}", field=name)
     wanted = {
         name: asked.form.cleaned_data[name] for name in resolved if asked.form.cleaned_data[name] not in (None, [])
     }

@@ -26,7 +26,7 @@ urlpatterns = [
     path("changes/<str:key>/", log.ChangeDetail.as_view(), name="changes-detail"),
     path("metrics/", words.Metrics.as_view(), name="metrics-list"),
     path("vocabularies/", words.Vocabularies.as_view(), name="vocabularies-list"),
-    path("schema/", words.schema, name="schema"),
-    path("guide/", words.guide, name="guide"),
+    path("schema/", words.Schema.as_view(), name="schema"),
+    path("guide/", words.Guide.as_view(), name="guide"),
     re_path(r"^[\s\S]+$", Nowhere.as_view(), name="nowhere"),
 ]

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from corridors.errors import Invalid
@@ -48,6 +49,36 @@ class TruthFilter(django_filters.BooleanFilter):
     field_class = TruthField
 
 
+class WordsField(django_filters.fields.MultipleChoiceField):
+    """Words of a vocabulary; an empty one asks nothing, and one that it has not is answered with those that it has."""
+
+    def to_python(self, value: Any) -> list[str]:
+        """The words."""
+        given = [word for word in super().to_python(value) if word]
+        known = [str(word) for word, _ in self.choices]
+        for word in given:
+            if word not in known:
+                raise ValidationError(f"{word[:40]!r} is not one of {', '.join(known)}.")
+        return given
+
+
+class WordsFilter(django_filters.MultipleChoiceFilter):
+    """A filter by any of some words."""
+
+    field_class = WordsField
+
+
+class Ordering(django_filters.OrderingFilter):
+    """An order; names stand as in an index, whatever their case."""
+
+    def get_ordering_value(self, param: Any) -> Any:
+        """The column behind a word, or what it is compared by."""
+        column = str(super().get_ordering_value(param))
+        if column.removeprefix("-") != ORDERINGS["name"]:
+            return column
+        return Lower(ORDERINGS["name"]).desc() if column.startswith("-") else Lower(ORDERINGS["name"])
+
+
 class SearchField(forms.CharField):
     """Words to search for; what has none is an error, never a list of everything."""
 
@@ -71,13 +102,13 @@ class ProjectFilter(django_filters.FilterSet):
     q = SearchFilter(
         method="search", max_length=MAX_SEARCH, label="Search", help_text="Words of any name, in any script."
     )
-    status = django_filters.MultipleChoiceFilter(
+    status = WordsFilter(
         field_name="listing__status",
         choices=Status,
         label="Status",
         help_text="Status shown; several mean any of them.",
     )
-    sector = django_filters.MultipleChoiceFilter(choices=Sector, label="Sector", help_text="Sector; several mean any.")
+    sector = WordsFilter(choices=Sector, label="Sector", help_text="Sector; several mean any.")
     country = django_filters.CharFilter(method="in_country", label="Country", help_text="ISO 3166-1 alpha-2 code.")
     corridor = django_filters.CharFilter(
         field_name="corridors__public_id", label="Corridor", help_text="Public id of a corridor."
@@ -100,7 +131,7 @@ class ProjectFilter(django_filters.FilterSet):
         method="without_evidence", label="No recent evidence", help_text="Nothing recent speaks of it (inferred)."
     )
     umbrella = TruthFilter(label="Umbrella", help_text="Pledges and programmes that are no one project.")
-    ordering = django_filters.OrderingFilter(
+    ordering = Ordering(
         fields={column: name for name, column in ORDERINGS.items()},
         label="Order",
         help_text="Order; - before it reverses.",
@@ -159,7 +190,7 @@ def apply(data: Any, queryset: "QuerySet[Project]", *, also: tuple[str, ...] = (
     filtered = ProjectFilter(data, queryset=queryset)
     if not filtered.is_valid():
         name, messages = next(iter(filtered.errors.items()))
-        raise Invalid(f"{name}: {' '.join(str(message) for message in messages)}", field=name)
+        raise Invalid(f"{name}: {messages[0]}", field=name)
     return filtered.qs.distinct()
 
 
@@ -172,7 +203,10 @@ def refuse_unknown(data: Any, known: tuple[str, ...]) -> None:
     for name in data:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=3)
-            hint = f" Did you mean {', '.join(near)}?" if near else f" Known are {', '.join(sorted(known))}."
-            raise Invalid(f"Unknown parameter {name!r}.{hint}", field=name)
+            if near:
+                hint = f"Did you mean {', '.join(near)}?"
+            else:
+                hint = f"Known are {', '.join(sorted(known))}." if known else "None is known here."
+            raise Invalid(f"Unknown parameter {name!r}. {hint}", field=name)
         if any("\x00" in value for value in data.getlist(name)):
             raise Invalid(f"{name} holds a NUL character.", field=name)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from corridors.errors import DomainError, NotFound
 from projects import public_ids
@@ -62,7 +63,7 @@ def _before_merge(entry: Entry, view: View) -> bool:
 
 def projects() -> "QuerySet[Project]":
     """Projects a reader may see, with their listing, in order of label."""
-    return Project.objects.visible().select_related("listing").order_by("label", "pk")
+    return Project.objects.visible().select_related("listing").order_by(Lower("label"), "pk")
 
 
 def changes() -> "QuerySet[Change]":

@@ -85,3 +85,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Handler of our own mistakes; asks nothing of the database."""
     return render(request, "500.html", {"broken": True}, status=500)
+
+
+def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What stands instead of a form whose token of this browser is missing or old."""
+    return render(request, "403_csrf.html", status=403)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
@@ -86,7 +87,7 @@ def corridor(request: HttpRequest, public_id: str, slug: str | None = None) -> H
 @page()
 def places(request: HttpRequest) -> HttpResponse:
     """All places, by country."""
-    found = Place.objects.visible().select_related("country").order_by("country__name", "label")
+    found = Place.objects.visible().select_related("country").order_by("country__name", Lower("label"))
     groups = [(country, list(group)) for country, group in groupby(found, key=lambda place: place.country)]
     return render(request, "public/places.html", {"groups": groups, "total": sum(len(group) for _, group in groups)})
 
@@ -106,7 +107,7 @@ def place(request: HttpRequest, public_id: str, slug: str | None = None) -> Http
 @page()
 def organisations(request: HttpRequest) -> HttpResponse:
     """All organisations, with the number of projects in which a source names each."""
-    found = Organisation.objects.visible().select_related("country")
+    found = Organisation.objects.visible().select_related("country").order_by(Lower("label"), "pk")
     named: dict[int, set[int]] = {}
     for party_id, project_id in live.claims(kind=ClaimKind.PARTY).values_list("party_id", "project_id"):
         named.setdefault(party_id or 0, set()).add(project_id or 0)

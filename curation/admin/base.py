@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from corridors.errors import Conflict, DomainError
 from curation import doing, logged
 from curation.forms.entries import ServiceForm
-from curation.forms.fields import LONGEST_ID, RowsField
+from curation.forms.fields import RowsField, SearchedSelect, is_id
 from projects.models import Change
 
 REFUSAL = "curation_refusal"
@@ -61,7 +61,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The list; what no form of ours sends is answered with a message, not with an error."""
         sent = [*request.POST.getlist(ACTION_CHECKBOX_NAME), *request.POST.getlist("select_across")]
-        if any(not _is_id(value) for value in sent):
+        if any(not is_id(value) for value in sent):
             messages.error(request, "The list that came does not make sense. Nothing was written.")
             return HttpResponseRedirect(request.path)
         if any("\x00" in value for values in request.GET.lists() for value in (values[0], *values[1])):
@@ -72,7 +72,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
             "list_says": self.list_says,
             "list_empty": self.when_empty(request),
         }
-        return super().changelist_view(request, {**said, **(extra_context or {})})
+        try:
+            return super().changelist_view(request, {**said, **(extra_context or {})})
+        except OverflowError:
+            messages.error(request, "The address holds a number that no calendar has, so the list is shown whole.")
+            return HttpResponseRedirect(request.path)
 
     def when_empty(self, request: HttpRequest) -> Any:
         """What is said of an empty list, and the way on."""
@@ -133,10 +137,6 @@ class RowPageAdmin(ReadOnlyAdmin):
         raise NotImplementedError
 
 
-def _is_id(value: str) -> bool:
-    return value.isascii() and value.isdecimal() and len(value) < LONGEST_ID
-
-
 class ServiceAdmin(ReadOnlyAdmin):
     """A table whose plain fields are written by ``create_row`` and ``edit_row``, which call the services."""
 
@@ -184,6 +184,12 @@ class ServiceAdmin(ReadOnlyAdmin):
 
     def _history(self, obj: Any) -> "QuerySet[Change]":
         return Change.objects.filter(self.changes_of(obj)).distinct().order_by("-pk")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Searched choices that answer what is no number with a message."""
+        if db_field.name in self.autocomplete_fields:
+            kwargs = {"widget": SearchedSelect(db_field, self.admin_site), **kwargs}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Choices that answer numbers no column holds with a message."""

@@ -6,11 +6,10 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 
 from curation.forms.entries import ReasonField
-from curation.forms.fields import PartialDateField
+from curation.forms.fields import PartialDateField, SearchedSelect
 from projects import metrics, money
 from projects.choices import ClaimKind, Instrument, MilestoneKind, Stage, State
 from projects.kinds import KINDS, Kind
@@ -185,7 +184,7 @@ def _row_field(column: str, rows: Any, *, required: bool) -> forms.ModelChoiceFi
     """A choice of rows: the whole list where it is short, a search where it is long."""
     widget: forms.Select = forms.Select()
     if rows.count() > WHOLE_LIST:
-        widget = AutocompleteSelect(Claim._meta.get_field(column), admin.site)
+        widget = SearchedSelect(Claim._meta.get_field(column), admin.site)
     return forms.ModelChoiceField(rows, required=required, widget=widget, help_text=_help(column))
 
 

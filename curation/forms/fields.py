@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 
@@ -15,6 +16,11 @@ DATE_SHAPES = "2028, 2028-03, 2028-03-31, 2028-Q1, 2028-H1 or a period like 2024
 BRANCH = "#"
 # The largest number a column of ids holds has nineteen digits.
 LONGEST_ID = 19
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text can be the number of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < LONGEST_ID
 
 
 class PartialDateField(forms.CharField):
@@ -50,6 +56,14 @@ class RowsField(forms.ModelMultipleChoiceField):
             if len(str(one)) >= LONGEST_ID:
                 raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(one)[:40]})
         return super().clean(value)
+
+
+class SearchedSelect(AutocompleteSelect):
+    """A choice among rows too many to list; what can be the number of none is shown again as no choice."""
+
+    def format_value(self, value: Any) -> list[str]:
+        """The numbers to look up, which the database would not read if they were none."""
+        return [one for one in super().format_value(value) or () if is_id(one)]
 
 
 class LinesField(forms.CharField):

@@ -78,7 +78,7 @@ class ReadView(APIView):
         answer["Cache-Control"] = "no-cache"
         for name, value in OPEN_TO_ALL.items():
             answer[name] = value
-        if answer.status_code == 200:
+        if isinstance(answer, Response) and answer.status_code == 200:
             answer.add_post_render_callback(lambda rendered: _conditional(request._request, rendered))
         return answer
 

@@ -1,20 +1,19 @@
 """What the other answers are written in: index, vocabularies, metrics and units, OpenAPI document, guide."""
 
 import inspect
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import TextChoices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from partners.addresses import of_collection
 from partners.renderings.values import number
 from partners.schema import documents
-from partners.views.base import OPEN_TO_ALL, ReadView, answer_one
+from partners.views.base import ReadView, answer_one
 from projects import choices, metrics
 from projects.kinds import KINDS
 from projects.models import Change
@@ -141,18 +140,26 @@ def _metric(one: metrics.Metric) -> dict[str, Any]:
     }
 
 
-@require_safe
-def schema(request: HttpRequest) -> HttpResponse:
+class Document(ReadView):
+    """A file of ours that tells about the API; whatever else is asked of it is answered as everywhere here."""
+
+    schema = None
+    name: ClassVar[str] = ""
+    media_type: ClassVar[str] = ""
+
+    def get(self, request: Request) -> HttpResponse:
+        """Give out the file."""
+        text = (settings.BASE_DIR / self.name).read_text(encoding="utf-8")
+        return HttpResponse(text, content_type=f"{self.media_type}; charset=utf-8")
+
+
+class Schema(Document):
     """The committed OpenAPI document; a test holds it to what the code generates."""
-    return _file("openapi.yaml", "application/yaml")
+
+    name, media_type = "openapi.yaml", "application/yaml"
 
 
-@require_safe
-def guide(request: HttpRequest) -> HttpResponse:
+class Guide(Document):
     """The guide for partners, as plain text."""
-    return _file("docs/api.md", "text/plain")
 
-
-def _file(name: str, media_type: str) -> HttpResponse:
-    text = (settings.BASE_DIR / name).read_text(encoding="utf-8")
-    return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=OPEN_TO_ALL)
+    name, media_type = "docs/api.md", "text/plain"

@@ -65,6 +65,29 @@ def test_pages_are_accessible_and_fit(browser, live_server, paths, width, scheme
     assert not wrong, "\n".join(f"{path}: {fault}" for path, faults in wrong.items() for fault in faults)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_without_a_gap_fit_whatever_their_length(browser, live_server, width):
+    project = factories.project("Example" + "bahnhofsvorplatz" * 11)
+    factories.said(project, "name", text="x" * 300, language="en", aspect="safe")
+    factories.said(project, "name", text="مشروع سكة حديد", language="ar", aspect="safe")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for path in (addresses.of(project), "/projects/", "/"):
+        page.goto(live_server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_line_of_years_stands_above_the_slips_on_every_screen(browser, live_server, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(live_server.url + addresses.of(worlds.disputed()))
+    year, line = (page.locator(of).first.bounding_box() for of in (".milestones .axis text", ".milestones .slip .yr"))
+    assert year is not None
+    assert line is not None
+    assert abs(year["x"] + year["width"] / 2 - line["x"]) < 2
+    page.close()
+
+
 def test_search_and_filters_work_without_javascript(browser, live_server):
     worlds.disputed("Example Line One")
     factories.project("Other Example Port", sector="port")

@@ -322,6 +322,23 @@ def test_junk_in_an_address_is_no_error(curator: Client, name: str, query: str) 
     assert response.status_code == 200
 
 
+def test_a_year_that_no_calendar_has_is_said(curator: Client) -> None:
+    address = reverse("admin:projects_change_changelist")
+    response = curator.get(f"{address}?at__year={'9' * 23}", follow=True)
+    assert "number that no calendar has" in text(response)
+
+
+@pytest.mark.parametrize("junk", ["x", "\x00", "9" * 30, "1e9", "[]", "٣", "-1"])
+def test_a_publisher_that_is_no_number_is_no_choice(curator: Client, junk: str) -> None:
+    source = make.source()
+    page = reverse("admin:projects_source_change", args=[source.pk])
+    response = curator.post(page, {"title": "New", "publisher": junk, "reason": "A test."})
+    assert response.status_code == 200
+    assert "errornote" in text(response)
+    source.refresh_from_db()
+    assert source.title != "New"
+
+
 @pytest.mark.parametrize("pk", ["x", "0", "9" * 30, "1%00"])
 def test_what_does_not_exist_is_said(curator: Client, pk: str) -> None:
     for name in ("project", "claim", "change", "suggestion", "source", "publisher", "place"):

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from curation import panels, words
+from curation.forms import claims as claim_forms
 from projects import dossier
 from projects.choices import ClaimKind
 from projects.kinds import KINDS
@@ -178,6 +179,17 @@ def test_what_makes_no_sense_is_said_and_nothing_written(
     assert told in text(response)
     assert "kept" in text(response)
     assert (Claim.objects.count(), Source.objects.count(), Change.objects.count()) == (0, 0, before)
+
+
+@pytest.mark.parametrize("junk", ["x", "\x00", "9" * 30, "1e9", "[]"])
+def test_where_sources_are_too_many_to_list_what_is_no_number_is_no_choice(
+    curator: Client, project: Project, monkeypatch: pytest.MonkeyPatch, junk: str
+) -> None:
+    make.source()
+    monkeypatch.setattr(claim_forms, "WHOLE_LIST", 0)
+    response = curator.post(add_url(project, "name"), {**NEW_SOURCE, **columns_of("name"), "source": junk})
+    assert response.status_code == 200
+    assert "errornote" in text(response)
 
 
 def test_a_heading_of_another_project_cannot_be_chosen(curator: Client, project: Project) -> None:

@@ -25,6 +25,15 @@ def test_document_and_guide_are_served(db):
     assert b"/api/v1/" in guide.content
 
 
+@pytest.mark.parametrize("name", ["schema", "guide"])
+def test_document_and_guide_answer_what_cannot_be_asked_like_the_rest(db, name):
+    client = Client(enforce_csrf_checks=True)
+    posted, preflight = client.post(f"/api/v1/{name}/"), client.options(f"/api/v1/{name}/")
+    assert (posted.status_code, posted.json()["code"]) == (405, "method_not_allowed")
+    assert (preflight.status_code, preflight["Access-Control-Allow-Origin"]) == (204, "*")
+    assert client.get(f"/api/v1/{name}/?nope=1").json()["detail"] == "Unknown parameter 'nope'. None is known here."
+
+
 def test_every_column_of_every_kind_is_described_and_written():
     columns = {column for kind in KINDS.values() for column in kind.columns}
     assert columns == set(ClaimValue().fields)

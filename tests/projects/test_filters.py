@@ -45,6 +45,27 @@ def test_what_makes_no_sense_is_refused_never_passed_over(query):
 
 
 @pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("slipped=1e99", "slipped: Ensure this value is less than or equal to 1200."),
+        ("sector=castle", "sector: 'castle' is not one of rail, "),
+        ("status=nearly", "status: 'nearly' is not one of proposed, "),
+    ],
+)
+def test_what_makes_no_sense_is_told_with_what_would(query, told):
+    with pytest.raises(Invalid) as refusal:
+        listed(query)
+    assert refusal.value.message.startswith(told)
+    assert "1e+50" not in refusal.value.message
+
+
+@pytest.mark.parametrize("query", ["sector=", "status=", "sector=&status=", "country=", "slipped="])
+def test_an_empty_filter_asks_for_nothing(query):
+    make.project()
+    assert len(listed(query)) == 1
+
+
+@pytest.mark.parametrize(
     ("query", "found"), [("contested=1", 1), ("contested=true", 1), ("contested=0", 1), ("contested=", 2)]
 )
 def test_yes_and_no_as_addresses_write_them(query, found):

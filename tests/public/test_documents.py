@@ -59,6 +59,16 @@ def test_pages_are_well_formed_with_one_heading_unique_ids_and_labels(client):
             assert {node.get(name) for node in document.iterfind(f".//*[@{name}]")} <= set(ids), path
 
 
+def test_a_form_out_of_date_is_said_on_a_page_of_ours(settings):
+    settings.DEMONSTRATION = True
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ann"})
+    document = html.document_fromstring(answer.content.decode())
+    assert answer.status_code == 403
+    assert reading.text(document.find(".//h1")) == "This form is out of date"
+    assert "Demonstration." in reading.text(document)
+    assert not document.findall(".//style")
+
+
 def _faults(words: str) -> list[str]:
     parser = etree.HTMLParser(recover=True)
     etree.fromstring(words, parser)

@@ -24,6 +24,23 @@ def test_the_count_stands_in_words_and_every_published_project_is_listed(client)
     assert listed(client) == ["Example Railway A", "Example Railway B"]
 
 
+@pytest.mark.parametrize("asked", [{}, {"ordering": "name"}])
+def test_names_stand_as_in_an_index_whatever_their_case(client, asked):
+    for label in ("EXAMPLE Port", "Example Bridge", "another line"):
+        factories.project(label)
+    assert listed(client, **asked) == ["another line", "Example Bridge", "EXAMPLE Port"]
+    assert listed(client, ordering="-name") == ["EXAMPLE Port", "Example Bridge", "another line"]
+
+
+def test_organisations_and_places_stand_as_in_an_index(client):
+    for label in ("EXAMPLE Works", "Example Bank"):
+        factories.organisation(label)
+        factories.place(label)
+    for name in ("organisations", "places"):
+        told = reading.text(reading.page(client, reverse(f"public:{name}")))
+        assert told.index("Example Bank") < told.index("EXAMPLE Works")
+
+
 @pytest.mark.parametrize("words", ["Примерная", "примерная дорога", "EXAMPLE line"])
 def test_a_project_is_found_by_its_names_in_any_script_and_case(client, words):
     worlds.disputed("Example Line One")
