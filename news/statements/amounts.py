@@ -90,7 +90,7 @@ def _either(table: dict[str, str] | dict[str, int]) -> str:
 _SCALE = _either(_SCALES)
 _AMOUNT = re.compile(
     rf"(?P<sign>{_either(_SIGNS)})?[\s\u00a0]?(?<![\d.,])(?P<number>{_DIGITS})(?!\d)[多余]?[\s\u00a0-]?(?P<scale>{_SCALE})?"
-    rf"(?:\s(?P<number2>\d+(?:[.,]\d+)?)\s(?P<scale2>{_SCALE}))?"
+    rf"(?:(?:\s|(?<=[亿万]))(?P<number2>\d+(?:[.,]\d+)?)\s?(?P<scale2>{_SCALE}))?"
     rf"[多余]?[\s\u00a0-]?(?P<name>{_either(_NAMES)})?",
     re.IGNORECASE,
 )
