@@ -28,7 +28,7 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
         news: when what the item reports happened, for an event of its lead that has no date.
     """
     language = clause.passage.language
-    if language.doubt.search(clause.masked_sentence):
+    if _doubtful(clause):
         return
     cues = list(_cues(clause))
     past_plans = [clause.segment(*undone.span()) for undone in language.undone.finditer(clause.masked)]
@@ -51,6 +51,17 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
         if mention is None and not mentions and clause.passage.field == "title" and found[0] != "part":
             yield from _reported(clause, event, cue, news)
         yield from _stated(clause, event, cue, found, mention=mention, published=published)
+
+
+def _doubtful(clause: Clause) -> bool:
+    """Whether a clause is doubted: by its own words, or by a rumour anywhere in its sentence.
+
+    What may or would be in another clause ("Work began in 2015; only a madman would sign that") leaves this one be.
+    """
+    language = clause.passage.language
+    return bool(language.doubt.search(clause.masked)) or any(
+        not language.modal.fullmatch(doubt.group()) for doubt in language.doubt.finditer(clause.masked_sentence)
+    )
 
 
 def _reported(clause: Clause, event: Event, cue: re.Match[str], news: str) -> Iterator[Statement]:

@@ -1,0 +1,59 @@
+"""How far words reach in a sentence and an item: doubt, names that stand together, what a title is about."""
+
+import pytest
+
+from tests.news.statements import reading
+
+NAME, RIVAL = "Velmar", "Harrow"
+
+
+def values(text, language="en", *, title="", published="2025-05-20"):
+    """The values proposed for a project beside another, most exact words left out."""
+    return reading.values(reading.read(text, language, NAME, title=title, published=published, rival=RIVAL))
+
+
+BEGUN = {"under_construction", "construction_start 2024 happened"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Work on the Velmar line began in 2024; the ministry may add a second track."),
+        ("en", "Work on the Velmar line began in 2024, but the owner would like a second track."),
+        ("ru", "Строительство линии Velmar началось в 2024 году; второй путь могут добавить."),
+        ("ru", "Строительство линии Velmar началось в 2024 году, но владелец рассматривает второй путь."),
+        ("zh", "Velmar铁路2024年开工，但何时修第二条线尚未知。"),
+        ("kk", "Velmar желісінің құрылысы 2024 жылы басталды, бірақ екінші жол қаралуы мүмкін."),
+    ],
+)
+def test_what_may_be_in_another_clause_leaves_a_fact_be(language, text):
+    assert values(text, language) == BEGUN
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Work on the Velmar line may have begun in 2024; nobody knows."),
+        ("en", "Work on the Velmar line began in 2024; these are rumours."),
+        ("en", "The Velmar line opened, but it may only be a trial."),
+        ("ru", "Строительство линии Velmar началось в 2024 году; это слухи."),
+        ("ru", "Линия Velmar открыта, но это может быть лишь проба."),
+        ("zh", "Velmar铁路2024年开工，但这只是传闻。"),
+        ("kk", "Velmar желісінің құрылысы 2024 жылы басталды, бірақ бұл сыбыс."),
+    ],
+)
+def test_a_rumour_reaches_through_its_sentence(language, text):
+    assert values(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Velmar line was discussed; a decision is due in 2027."),
+        ("ru", "О линии Velmar спорят; решение ожидают завершить в 2027 году."),
+        ("zh", "Velmar铁路还在讨论；最终决定计划2027年完成。"),
+        ("kk", "Velmar желісі туралы айтылды; шешім 2027 жылы аяқталады."),
+    ],
+)
+def test_a_decision_is_not_the_project(language, text):
+    assert values(text, language) == set()
