@@ -48,7 +48,8 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
         if found[0] != "part" and _is_share(clause, event, cue):
             continue
         mention = nearest(clause, cue, mentions, [other for _, other in cues if other is not cue])
-        if mention is None and not mentions and clause.passage.field == "title" and found[0] != "part":
+        reports = clause.passage.field == "title" and PROJECT in clause.passage.masked
+        if mention is None and not mentions and reports and found[0] != "part":
             yield from _reported(clause, event, cue, news)
         yield from _stated(clause, event, cue, found, mention=mention, published=published)
 

@@ -69,7 +69,8 @@ def propose(
         found += events.read(clause, day, news)
         found += sums.read(clause)
     written = {"title": title, "text": text}
-    return [replace(one, quote=written[one.field][one.start : one.end]) for one in _settled(found)]
+    stated = sorted(_settled(found), key=lambda one: (one.field != "title", one.start))
+    return [replace(one, quote=written[one.field][one.start : one.end]) for one in stated]
 
 
 def _settled(found: Iterable[Statement]) -> list[Statement]:

@@ -15,13 +15,16 @@ _QUESTION = re.compile(r"[?？][»”\"'’」』)]*$")
 _FAR = 3
 # Where others are named too, it is so only in the sentence after its name.
 _NEXT = 2
+# A text that names a project by then opens with it.
+_OPENING = 2
 
 
 def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
     """Yield the clauses that speak of the project.
 
     A sentence does when it names the project, or when it goes on from one that named it and no other project, and does
-    not turn elsewhere. What stands before the first name is of another thing, unless the title names the project.
+    not turn elsewhere. What stands before the first name is of another thing, unless the title names the project. A
+    title that names nothing comes last: it speaks of the one project that the text names and opens with.
     """
     heading = PROJECT in title.masked and RIVAL not in title.masked
     alone = RIVAL not in title.masked + text.masked
@@ -38,6 +41,11 @@ def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
             topic = topic and (near or alone)
             if not _QUESTION.search(words) and (named or (topic and _goes_on(words, part))):
                 yield from _clauses(part, start, end, named=named, near=near, carried=carried)
+    opening = list(itertools.islice(sentences.split(text.text), _OPENING))
+    if alone and not heading and opening and PROJECT in text.masked[: opening[-1][1]]:
+        for start, end in sentences.split(title.text):
+            if not _QUESTION.search(title.masked[start:end]) and _goes_on(title.masked[start:end], title):
+                yield from _clauses(title, start, end, named=False, near=True, carried=True)
 
 
 def _goes_on(words: str, part: Passage) -> bool:

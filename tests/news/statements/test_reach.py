@@ -57,3 +57,32 @@ def test_a_rumour_reaches_through_its_sentence(language, text):
 )
 def test_a_decision_is_not_the_project(language, text):
     assert values(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "status"),
+    [
+        ("en", "Railway to the sea opens", "The Velmar line is 200 km long.", "operating"),
+        ("en", "Work begins on railway to the sea", "Engineers came. The Velmar line is long.", "under_construction"),
+        ("ru", "Начали строить железную дорогу к морю", "Линия Velmar протянется на 200 км.", "under_construction"),
+        ("zh", "沿海铁路通车", "Velmar铁路长200公里。", "operating"),
+        ("kk", "Теңізге баратын жол ашылды", "Velmar желісі 200 шақырымға созылады.", "operating"),
+    ],
+)
+def test_a_title_without_a_name_is_about_the_one_project_a_text_opens_with(language, title, text, status):
+    assert values(text, language, title=title) == {status}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Railway to the sea opens", "Velmar and Harrow are 200 km long."),
+        ("Railway to the sea opens", "Harrow is long. Velmar is longer."),
+        ("Railway to the sea opens", "It is hot. Nobody came. The Velmar line is 200 km long."),
+        ("Another railway opens", "The Velmar line is 200 km long."),
+        ("Has the railway opened?", "The Velmar line is 200 km long."),
+        ("School opened in the south", "The Velmar line is 200 km long."),
+    ],
+)
+def test_a_title_without_a_name_may_be_about_another_thing(title, text):
+    assert values(text, title=title) == set()
