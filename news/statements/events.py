@@ -40,7 +40,8 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
     mentions = [mention for mention in mentions if not any(_within(mention.start, plan) for plan in past_plans)]
     nouns = functools.cache(lambda vague: list(things(clause, vague=vague)))
     for event, cue in cues:
-        if not (event.milestone or event.status) or any(_within(cue.start(), plan) for plan in past_plans):
+        past = not event.of_plans and any(_within(cue.start(), plan) for plan in past_plans)
+        if past or not (event.milestone or event.status):
             continue
         found = subject(clause, event, cue, nouns(event.vague))
         if found is None or found[0] == "other" or _denied(clause, cue):

@@ -14,7 +14,8 @@ class Event:
     A ``planned`` or ``open`` event gives a promised date and never a status, an ``either`` one (a converb) a date that
     happened or was promised by which side of the item's date it is on. A ``headline`` event is read in titles only.
     ``look`` says on which side of the cue its subject stands; ``vague`` that "the project" or "the works" is subject
-    enough; a part of the pattern named ``gap`` is searched for the subject first.
+    enough; a part of the pattern named ``gap`` is searched for the subject first. ``of_plans`` says that it happens to
+    plans ("shelved plans for"), so that its own words of a plan promise nothing.
     """
 
     pattern: re.Pattern[str]
@@ -24,6 +25,7 @@ class Event:
     look: Look = "near"
     vague: bool = False
     headline: bool = False
+    of_plans: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
