@@ -88,11 +88,16 @@ def _within(at: int, span: tuple[int, int]) -> bool:
 
 
 def _cues(clause: Clause) -> Iterator[tuple[Event, re.Match[str]]]:
+    language = clause.passage.language
+    occasions = [occasion.span() for occasion in language.occasions.finditer(clause.masked)]
     taken: list[tuple[int, int]] = []
-    for event in clause.passage.language.events:
+    for event in language.events:
         if event.headline and clause.passage.field != "title":
             continue
         for cue in event.pattern.finditer(clause.masked):
+            if not (event.milestone or event.status) and any(_within(cue.start(), span) for span in occasions):
+                # "Opened during the visit in 2024": the visit takes no date from what happened in it.
+                continue
             if not any(cue.start() < right and left < cue.end() for left, right in taken):
                 taken.append(cue.span())
                 yield event, cue

@@ -62,6 +62,7 @@ class Language:
         whole: words that make a part, written as U+E002, stand for all of the project ("all 40 turbines").
         parts: nouns for a piece of a project that is not the project.
         others: nouns that, next to an event, are what it happens to instead of the project.
+        occasions: a meeting or a visit as the time when something happens, which happens to no meeting.
         strangers: a thing of our kind with a name of its own.
         pronouns: how a sentence begins that goes on about what the sentence before it named.
         anew: how a clause begins that, without a subject, need not go on about the project ("2019年...").
@@ -101,6 +102,7 @@ class Language:
     parts: re.Pattern[str]
     whole: re.Pattern[str]
     others: re.Pattern[str]
+    occasions: re.Pattern[str]
     strangers: re.Pattern[str]
     pronouns: re.Pattern[str]
     anew: re.Pattern[str]

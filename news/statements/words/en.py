@@ -114,6 +114,10 @@ ENGLISH = Language(
         r"|train|trains|locomotives?|wagons?|hospital|clinic|stadium|kindergarten|houses?|housing|monument|mosque|market|mall|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year\s+of|season|programme|program|campaign|website|app|review|audit|hearing|auction"
         r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?(?!-run)|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|production|output|(?<!for\s)(?<!to\s)traffic|land|right\s+of\s+way|joint\s+venture|wastewater\s+plant|access\s+roads?|power\s+supply|camps?|film|pavilion|branch|relocation|land\s+acquisition|approval|decision)\b"
     ),
+    occasions=words(
+        r"\b(?:during|at|after|before|following|amid|on\s+the\s+sidelines\s+of)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+)?"
+        r"(?:[\w’'-]+\s+){0,3}?(?:visit|summit|forum|conference|meeting|talks|negotiations|exhibition|hearing)\b"
+    ),
     strangers=words(
         r"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Uzbek\b|Tajik\b|Kyrgyz\b|Turkmen\b|Pakistani\b|Lao\b|Construction\b|Work\b|When\b|In\b|On\b|At\b|By\b)"
         r"[A-Z][\w’'-]{1,30}(?:[ –][A-Z][\w’'-]{1,30}){0,5})"

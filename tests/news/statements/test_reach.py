@@ -86,3 +86,31 @@ def test_a_title_without_a_name_is_about_the_one_project_a_text_opens_with(langu
 )
 def test_a_title_without_a_name_may_be_about_another_thing(title, text):
     assert values(text, title=title) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Velmar line was after long negotiations opened in 2024."),
+        ("ru", "Линию Velmar в ходе поездки президента открыли в 2024 году."),
+        ("ru", "Линия Velmar во время визита премьера открыта в 2024 году."),
+        ("zh", "Velmar铁路2024年总统访问期间开通。"),
+        ("kk", "Velmar желісі 2024 жылы президенттің сапары кезінде ашылды."),
+    ],
+)
+def test_what_happens_during_a_visit_does_not_happen_to_the_visit(language, text):
+    assert values(text, language) == {"operating", "opened 2024 happened"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Negotiations on the Velmar line began in 2024."),
+        ("ru", "Форум о линии Velmar открыт в 2024 году."),
+        ("ru", "Поездка министра на линию Velmar началась в 2024 году."),
+        ("zh", "Velmar铁路的谈判2024年开始。"),
+        ("kk", "Velmar желісі туралы форум 2024 жылы ашылды."),
+    ],
+)
+def test_a_meeting_about_a_project_is_not_the_project(language, text):
+    assert values(text, language) == set()
