@@ -51,7 +51,7 @@ class Passage:
 class Clause:
     """A clause that may be read for the project, within its sentence.
 
-    ``near`` says that the project is named in it or was named at most two sentences before.
+    ``near`` says that the project is named in it or was named at most three sentences before.
     """
 
     passage: Passage

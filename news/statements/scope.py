@@ -12,7 +12,7 @@ _ARTICLE = re.compile(r"^(?:The|A|An)\s")
 _BETWEEN = re.compile(r"(?<!\d),|,(?!\d)|，")
 _QUESTION = re.compile(r"[?？][»”\"'’」』)]*$")
 # So many sentences after its name a project is no longer what a sentence without a subject speaks of.
-_FAR = 3
+_FAR = 4
 # Where others are named too, it is so only in the sentence after its name.
 _NEXT = 2
 # A text that names a project by then opens with it.

@@ -114,3 +114,22 @@ def test_what_happens_during_a_visit_does_not_happen_to_the_visit(language, text
 )
 def test_a_meeting_about_a_project_is_not_the_project(language, text):
     assert values(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("between", "far"),
+    [
+        ("", True),
+        ("It is hot. ", True),
+        ("It is hot. It is dry. ", True),
+        ("It is hot. It is dry. Dust blows. ", False),
+    ],
+)
+def test_the_works_are_the_project_s_as_far_as_three_sentences_after_its_name(between, far):
+    text = f"The Velmar line is 200 km long. {between}Construction is to begin in 2027."
+    assert values(text) == ({"construction_start 2027 promised"} if far else set())
+
+
+def test_where_another_is_named_the_works_are_the_project_s_only_in_the_next_sentence():
+    text = "Harrow is old. The Velmar line is 200 km long. It is hot. Construction is to begin in 2027."
+    assert values(text) == set()
