@@ -58,7 +58,8 @@ CHINESE = Language(
     stalled=words(
         r"(?:但|却|不过|然而|可是)[^。；]{0,30}(?:停滞|搁置|停工|受阻|闲置|关闭|没有|一直没|无进展|停摆|拖延|烂尾)"
     ),
-    heads=words(_HEADS),
+    # The longer first: 水电站 is no 水电 with a station.
+    heads=words("|".join(sorted(_HEADS.split("|"), key=len, reverse=True))),
     kinds=(
         words(r"铁路|高铁|轻轨|地铁|复线|铁道"),
         words(r"公路|高速"),
