@@ -151,7 +151,7 @@ def _is_sure(clause: Clause, event: Event) -> bool:
     That it stands still may also be said by a sentence that goes straight on: "Construction has been frozen".
     """
     named = PROJECT in clause.masked or clause.passage.field == "title"
-    goes_on = event.status == "suspended" and clause.goes_on and clause.near
+    goes_on = event.status == "suspended" and clause.goes_on and clause.close
     return event.status not in _ENDED or named or goes_on
 
 

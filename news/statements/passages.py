@@ -51,7 +51,7 @@ class Passage:
 class Clause:
     """A clause that may be read for the project, within its sentence.
 
-    ``near`` says that the project is named in it or was named at most three sentences before.
+    ``near`` says that the project is named in it or was named at most three sentences before, ``close`` at most two.
     """
 
     passage: Passage
@@ -61,6 +61,7 @@ class Clause:
     named: bool
     goes_on: bool
     near: bool = False
+    close: bool = False
 
     @property
     def masked(self) -> str:
