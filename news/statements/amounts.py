@@ -15,11 +15,15 @@ def _either(*tables: Iterable[str]) -> str:
 
 
 _SCALE = _either(SCALES)
+# "Nepali rupees": the word before tells whose.
+_WHOSE = {rf"(?:\w{{1,20}}\s|[一-鿿]{{1,6}}?)?(?:{name})": codes for name, codes in SHARED.items()}
+_SEVERAL = re.compile(_either(SHARED, SHARED_SIGNS), re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(
     rf"(?P<sign>{_either(SIGNS, SHARED_SIGNS)})?[\s\u00a0]?(?<![\d.,])(?P<number>{_DIGITS})(?!\d)"
     rf"[多余]?[\s\u00a0-]?(?P<scale>{_SCALE})?"
     rf"(?:(?:\s|(?<=[亿万]))(?P<number2>\d+(?:[.,]\d+)?)\s?(?P<scale2>{_SCALE}))?"
-    rf"[多余]?[\s\u00a0-]?(?P<name>{_either(NAMES, SHARED)})?",
+    rf"[多余]?[\s\u00a0-]?(?P<name>{_either(NAMES, _WHOSE)})?",
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?<!\d)(?<!\d\s)[-–—]$")
@@ -42,7 +46,9 @@ class Sum:
 
 
 def at_home(text: str) -> frozenset[str]:
-    """Return the currencies, of those that share a name with others, whose countries a text names."""
+    """Return the currencies, of those that share a name with others, whose countries a text with such a name names."""
+    if not _SEVERAL.search(text):
+        return frozenset()
     return frozenset(code for code, country in COUNTRIES.items() if re.search(country, text))
 
 
@@ -54,10 +60,12 @@ def find(text: str, *, comma_is_decimal: bool, home: Collection[str] = ()) -> It
         comma_is_decimal: whether the language writes 2,5 for two and a half, as Russian and Kazakh do.
         home: the currencies of the countries the item names: rupees are of the one of them that has rupees.
     """
+    if not _DIGIT.search(text):
+        return
     last = ""
     for match in _AMOUNT.finditer(text):
         currency = _code(match["sign"], SIGNS) or _code(match["name"], NAMES)
-        currency = currency or _shared(match["sign"], SHARED_SIGNS, home) or _shared(match["name"], SHARED, home)
+        currency = currency or _shared(match["sign"], SHARED_SIGNS, home) or _shared(match["name"], _WHOSE, home)
         if not currency and match["scale"] and _BARE_AFTER.match(text, match.end()):
             # "60 млн долларов, ещё 20 млн": the second sum is in the money of the first.
             currency = last

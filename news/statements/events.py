@@ -61,8 +61,11 @@ def _doubtful(clause: Clause) -> bool:
     What may or would be in another clause ("Work began in 2015; only a madman would sign that") leaves this one be.
     """
     language = clause.passage.language
-    return bool(language.doubt.search(clause.masked)) or any(
-        not language.modal.fullmatch(doubt.group()) for doubt in language.doubt.finditer(clause.masked_sentence)
+    if language.doubt.search(clause.masked):
+        return True
+    around = clause.masked_sentence
+    return len(around) > len(clause.masked) and any(
+        not language.modal.fullmatch(doubt.group()) for doubt in language.doubt.finditer(around)
     )
 
 
@@ -88,13 +91,13 @@ def _within(at: int, span: tuple[int, int]) -> bool:
 
 
 def _cues(clause: Clause) -> Iterator[tuple[Event, re.Match[str]]]:
-    language = clause.passage.language
-    occasions = [occasion.span() for occasion in language.occasions.finditer(clause.masked)]
+    language, words = clause.passage.language, clause.masked
+    occasions = [occasion.span() for occasion in language.occasions.finditer(words)]
     taken: list[tuple[int, int]] = []
     for event in language.events:
         if event.headline and clause.passage.field != "title":
             continue
-        for cue in event.pattern.finditer(clause.masked):
+        for cue in event.pattern.finditer(words):
             if not (event.milestone or event.status) and any(_within(cue.start(), span) for span in occasions):
                 # "Opened during the visit in 2024": the visit takes no date from what happened in it.
                 continue

@@ -103,13 +103,13 @@ SCALES = {
 # Money several countries have under one name, by how it is written: it is that of the country named with it, or of the
 # only such country the article names.
 SHARED = {
-    r"(?:\w{1,20}\s)?rupees?\b|(?:\w{1,20}\s)?рупи[йяию]\w*|[一-鿿]{0,5}?卢比": ("PKR", "NPR", "INR", "LKR", "IDR"),
-    r"(?:\w{1,20}\s)?shillings?\b|(?:\w{1,20}\s)?шиллинг\w*|[一-鿿]{0,5}?先令": ("KES", "TZS", "UGX"),
-    r"(?:\w{1,20}\s)?dinars?\b|(?:\w{1,20}\s)?динар\w*|[一-鿿]{0,6}?第纳尔": ("RSD", "DZD", "IQD", "KWD", "TND", "JOD"),
-    r"(?:\w{1,20}\s)?manats?\b|(?:\w{1,20}\s)?манат\w*|[一-鿿]{0,5}?马纳特": ("AZN", "TMT"),
-    r"(?:\w{1,20}\s)?pesos?\b|(?:\w{1,20}\s)?песо\b|[一-鿿]{0,4}?比索": ("ARS", "MXN", "PHP", "CLP", "COP"),
-    r"(?:\w{1,20}\s)?ri[yi]?als?\b|(?:\w{1,20}\s)?риал\w*|[一-鿿]{0,4}?里亚尔": ("IRR", "SAR", "QAR", "OMR"),
-    r"(?:\w{1,20}\s)?dirhams?\b|(?:\w{1,20}\s)?дирхам\w*|[一-鿿]{0,4}?迪拉姆": ("AED", "MAD"),
+    r"rupees?\b|рупи[йяию]\w*|卢比": ("PKR", "NPR", "INR", "LKR", "IDR"),
+    r"shillings?\b|шиллинг\w*|先令": ("KES", "TZS", "UGX"),
+    r"dinars?\b|динар\w*|第纳尔": ("RSD", "DZD", "IQD", "KWD", "TND", "JOD"),
+    r"manats?\b|манат\w*|马纳特": ("AZN", "TMT"),
+    r"pesos?\b|песо\b|比索": ("ARS", "MXN", "PHP", "CLP", "COP"),
+    r"ri[yi]?als?\b|риал\w*|里亚尔": ("IRR", "SAR", "QAR", "OMR"),
+    r"dirhams?\b|дирхам\w*|迪拉姆": ("AED", "MAD"),
     r"(?:F?CFA\s+francs?|F?CFA\b|франк\w*\s+КФА|非洲法郎)": ("XAF", "XOF"),
 }
 # How such money is written before a number.
