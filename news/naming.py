@@ -58,17 +58,20 @@ def places(finder: Finder, title: str, text: str, language: str, date: str = "")
     scan, found = finder.candidates(title, text, language, date)
     names: dict[str, dict[Span, None]] = defaultdict(dict)
     towns: dict[str, dict[Span, None]] = defaultdict(dict)
-    likely: dict[str, float] = {}
     for candidate in found:
         subject = finder.index.subjects[candidate.project]
         key = subject.key
-        likely[key] = finder.weights.probability(candidate.features)
         for hit in candidate.hits:
             if hit.level in _NAMES or (hit.level == "placed" and _speaks_of(subject.kinds, hit.sentence, scan)):
                 names[key][scan.stream.source(hit.start, hit.end)] = None
             elif hit.level == "town":
                 towns[key][scan.stream.source(hit.start, hit.end)] = None
-    described = {key: tuple(spans) for key, spans in towns.items() if _is_alone(key, spans, towns, likely)}
+    unnamed = towns.keys() - names.keys()
+    likely = {
+        finder.index.subjects[candidate.project].key: finder.weights.probability(candidate.features)
+        for candidate in (found if unnamed else ())
+    }
+    described = {key: tuple(towns[key]) for key in unnamed if _is_alone(key, towns[key], towns, likely)}
     return Places({key: tuple(spans) for key, spans in names.items()}, described)
 
 
