@@ -2,101 +2,36 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-# Currency by the words or signs that stand for it. A word shared by several countries (rupee, dinar, manat) is not
-# here: a sum whose currency would have to be guessed is not proposed.
-_SIGNS = {
-    r"US\s?\$|\bUSD\b|(?<![A-Za-z])\$": "USD",
-    r"€|\bEUR\b": "EUR",
-    r"£|\bGBP\b": "GBP",
-    r"\bTk\.?|\bBDT\b|৳": "BDT",
-    r"\bGEL\b|₾": "GEL",
-    r"\bHUF\b": "HUF",
-    r"₦|\bNGN\b": "NGN",
-    r"\bETB\b": "ETB",
-    r"\bKES\b|\bKSh\.?": "KES",
-    r"\bAMD\b|֏": "AMD",
-    r"\bNPR\b": "NPR",
-    r"\bVND\b": "VND",
-    r"\bTHB\b": "THB",
-    r"\bLKR\b": "LKR",
-    r"\bMNT\b|₮": "MNT",
-    r"\bUAH\b|₴": "UAH",
-    r"\bPLN\b": "PLN",
-    r"₸|\bKZT\b": "KZT",
-    r"₽|\bRUB\b": "RUB",
-    r"\bRMB\b|\bCNY\b": "CNY",
-    r"\bPKR\b": "PKR",
-    r"\bRM|\bMYR\b": "MYR",
-    r"\bIDR\b": "IDR",
-    r"\bKGS\b": "KGS",
-    r"\bUZS\b": "UZS",
-}
-_NAMES = {
-    r"(?:US\s+|U\.S\.\s+|American\s+)?dollars?\b|(?:АҚШ\s+)?доллар\w*(?:\s+США)?|долл\.?|美元|美金|\bUSD\b|\$": "USD",
-    r"euros?\b|евро\b|еуро\w*|欧元|€|\bEUR\b": "EUR",
-    r"yuan\b|renminbi\b|\bRMB\b|\bCNY\b|юан\w*|元人民币|元|人民币": "CNY",
-    r"tenge\b|тенге\b|теңге\w*|тг\b|坚戈|₸": "KZT",
-    r"(?:Russian\s+)?rou?bles?\b|руб\b\.?|рубл\w+|卢布|₽": "RUB",
-    r"(?:Kyrgyz\s+)?soms?\b|сом(?:ов|а)?\b|索姆": "KGS",
-    r"(?:Uzbek\s+)?(?:soums?|sums?)\b|сум(?:ов)?\b|苏姆": "UZS",
-    r"somoni\b|сомони\b|索莫尼": "TJS",
-    r"pounds?\s+sterling\b|фунт\w*\s+стерлингов|英镑": "GBP",
-    r"rupiah\b|印尼盾": "IDR",
-    r"ringgit\b|林吉特": "MYR",
-    r"Kenyan\s+shillings?\b": "KES",
-    r"taka\b|塔卡|\bBDT\b": "BDT",
-    r"laris?\b|лари\b|拉里": "GEL",
-    r"forints?\b|форинт\w*|福林": "HUF",
-    r"naira\b|найр\w+|奈拉": "NGN",
-    r"(?:Armenian\s+)?drams?\b|драм(?:ов|а)?\b": "AMD",
-    r"(?:Thai\s+)?baht\b|бат(?:ов|а)?\b|泰铢": "THB",
-    r"(?:Vietnamese\s+)?dong\b|越南盾": "VND",
-    r"tugriks?\b|т[уө]грик\w*|图格里克": "MNT",
-    r"zlot(?:y|ys|ych)\b|злот\w+|兹罗提": "PLN",
-    r"hryvni?as?\b|гривен\b|гривн\w+": "UAH",
-    r"kwacha\b|克瓦查": "ZMW",
-    r"巴基斯坦卢比|пакистанск\w+\s+рупи\w+|Pakistani\s+rupees?\b": "PKR",
-    r"尼泊尔卢比|Nepal(?:i|ese)\s+rupees?\b": "NPR",
-    r"斯里兰卡卢比|Sri\s+Lankan\s+rupees?\b": "LKR",
-    r"比尔": "ETB",
-    r"基普|kip\b": "LAK",
-    r"birr\b": "ETB",
-    r"yen\b|иен\w*|日元": "JPY",
-    r"港元": "HKD",
-}
-_SCALES = {
-    r"trillion\b|trn\b|tr\b|tn\b|триллион\w*|трлн\b\.?|万亿": 10**12,
-    r"billion\b|bln\b|bn\b|миллиард\w*|млрд\b\.?|十亿": 10**9,
-    r"千亿": 10**11,
-    r"百亿": 10**10,
-    r"亿": 10**8,
-    r"千万": 10**7,
-    r"crores?\b": 10**7,
-    r"lakhs?\b": 10**5,
-    r"million\b|mln\b|mn\b|m\b|миллион\w*|млн\b\.?|百万": 10**6,
-    r"万": 10**4,
-    r"thousand\b|тысяч\w*|тыс\b\.?|мың\b": 10**3,
-}
+from news.statements.words.money import COUNTRIES, NAMES, SCALES, SHARED, SHARED_SIGNS, SIGNS
+
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f.,']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 
 
-def _either(table: dict[str, str] | dict[str, int]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in table)
+def _either(*tables: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for table in tables for pattern in table)
 
 
-_SCALE = _either(_SCALES)
+_SCALE = _either(SCALES)
+# "Nepali rupees": the word before tells whose.
+_WHOSE = {rf"(?:\w{{1,20}}\s|[一-鿿]{{1,6}}?)?(?:{name})": codes for name, codes in SHARED.items()}
+_SEVERAL = re.compile(_either(SHARED, SHARED_SIGNS), re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(
-    rf"(?P<sign>{_either(_SIGNS)})?[\s\u00a0]?(?<![\d.,])(?P<number>{_DIGITS})(?!\d)[多余]?[\s\u00a0-]?(?P<scale>{_SCALE})?"
-    rf"(?:\s(?P<number2>\d+(?:[.,]\d+)?)\s(?P<scale2>{_SCALE}))?"
-    rf"[多余]?[\s\u00a0-]?(?P<name>{_either(_NAMES)})?",
+    rf"(?P<sign>{_either(SIGNS, SHARED_SIGNS)})?[\s\u00a0]?(?<![\d.,])(?P<number>{_DIGITS})(?!\d)"
+    rf"[多余]?[\s\u00a0-]?(?P<scale>{_SCALE})?"
+    rf"(?:(?:\s|(?<=[亿万]))(?P<number2>\d+(?:[.,]\d+)?)\s?(?P<scale2>{_SCALE}))?"
+    rf"[多余]?[\s\u00a0-]?(?P<name>{_either(NAMES, _WHOSE)})?",
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?<!\d)(?<!\d\s)[-–—]$")
 _RANGE_AFTER = re.compile(r"\s?[-–—~至到]\s?[$€₸]?\d")
-_BARE_AFTER = re.compile(r"\s*(?:[,.;)–—]|$|(?:на|от|из|дал[аи]?|внос[ия]т|вн[её]с\w*|вложит|даст)\b)")
+_BARE_AFTER = re.compile(
+    r"\s*(?:[,.;)–—，。；、）]|$|(?:на|от|из|дал[аи]?|внос[ия]т|вн[её]с\w*|вложит|даст)\b"
+    r"|(?:is|are|was|were|from|to|by|for|and)\b)"
+)
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 
 
@@ -110,17 +45,28 @@ class Sum:
     currency: str
 
 
-def find(text: str, *, comma_is_decimal: bool) -> Iterator[Sum]:
+def at_home(text: str) -> frozenset[str]:
+    """Return the currencies, of those that share a name with others, whose countries a text with such a name names."""
+    if not _SEVERAL.search(text):
+        return frozenset()
+    return frozenset(code for code, country in COUNTRIES.items() if re.search(country, text))
+
+
+def find(text: str, *, comma_is_decimal: bool, home: Collection[str] = ()) -> Iterator[Sum]:
     """Yield the sums in a text whose currency is named, of a range the upper end.
 
     Args:
         text: where to look.
         comma_is_decimal: whether the language writes 2,5 for two and a half, as Russian and Kazakh do.
+        home: the currencies of the countries the item names: rupees are of the one of them that has rupees.
     """
+    if not _DIGIT.search(text):
+        return
     last = ""
     for match in _AMOUNT.finditer(text):
-        currency = _code(match["sign"], _SIGNS) or _code(match["name"], _NAMES)
-        if not currency and comma_is_decimal and match["scale"] and _BARE_AFTER.match(text, match.end()):
+        currency = _code(match["sign"], SIGNS) or _code(match["name"], NAMES)
+        currency = currency or _shared(match["sign"], SHARED_SIGNS, home) or _shared(match["name"], _WHOSE, home)
+        if not currency and match["scale"] and _BARE_AFTER.match(text, match.end()):
             # "60 млн долларов, ещё 20 млн": the second sum is in the money of the first.
             currency = last
         last = currency or last
@@ -138,16 +84,26 @@ def find(text: str, *, comma_is_decimal: bool) -> Iterator[Sum]:
         yield Sum(match.start() + lead, match.end(), number, currency)
 
 
-def _code(written: str | None, table: dict[str, str]) -> str:
+def _code(written: str | None, table: Mapping[str, str]) -> str:
     if not written:
         return ""
     return next((code for pattern, code in table.items() if re.fullmatch(pattern, written, re.IGNORECASE)), "")
 
 
+def _shared(written: str | None, table: Mapping[str, tuple[str, ...]], home: Collection[str]) -> str:
+    """Read money of a name that several countries use: by the country it is called after, or the only one named."""
+    if not written:
+        return ""
+    codes = next((codes for pattern, codes in table.items() if re.fullmatch(pattern, written, re.IGNORECASE)), ())
+    said = [code for code in codes if re.search(COUNTRIES[code], written, re.IGNORECASE)]
+    meant = said or [code for code in codes if code in home]
+    return meant[0] if len(meant) == 1 else ""
+
+
 def _size(written: str | None) -> int:
     if not written:
         return 1
-    return next((size for pattern, size in _SCALES.items() if re.fullmatch(pattern, written, re.IGNORECASE)), 1)
+    return next((size for pattern, size in SCALES.items() if re.fullmatch(pattern, written, re.IGNORECASE)), 1)
 
 
 def _decimal(written: str, *, scaled: bool, comma_is_decimal: bool) -> Decimal:

@@ -28,7 +28,7 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
         news: when what the item reports happened, for an event of its lead that has no date.
     """
     language = clause.passage.language
-    if language.doubt.search(clause.masked_sentence):
+    if _doubtful(clause):
         return
     cues = list(_cues(clause))
     past_plans = [clause.segment(*undone.span()) for undone in language.undone.finditer(clause.masked)]
@@ -40,7 +40,8 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
     mentions = [mention for mention in mentions if not any(_within(mention.start, plan) for plan in past_plans)]
     nouns = functools.cache(lambda vague: list(things(clause, vague=vague)))
     for event, cue in cues:
-        if not (event.milestone or event.status) or any(_within(cue.start(), plan) for plan in past_plans):
+        past = not event.of_plans and any(_within(cue.start(), plan) for plan in past_plans)
+        if past or not (event.milestone or event.status):
             continue
         found = subject(clause, event, cue, nouns(event.vague))
         if found is None or found[0] == "other" or _denied(clause, cue):
@@ -48,9 +49,24 @@ def read(clause: Clause, published: Published, news: str = "") -> Iterator[State
         if found[0] != "part" and _is_share(clause, event, cue):
             continue
         mention = nearest(clause, cue, mentions, [other for _, other in cues if other is not cue])
-        if mention is None and not mentions and clause.passage.field == "title" and found[0] != "part":
+        reports = clause.passage.field == "title" and PROJECT in clause.passage.masked
+        if mention is None and not mentions and reports and found[0] != "part":
             yield from _reported(clause, event, cue, news)
         yield from _stated(clause, event, cue, found, mention=mention, published=published)
+
+
+def _doubtful(clause: Clause) -> bool:
+    """Whether a clause is doubted: by its own words, or by a rumour anywhere in its sentence.
+
+    What may or would be in another clause ("Work began in 2015; only a madman would sign that") leaves this one be.
+    """
+    language = clause.passage.language
+    if language.doubt.search(clause.masked):
+        return True
+    around = clause.masked_sentence
+    return len(around) > len(clause.masked) and any(
+        not language.modal.fullmatch(doubt.group()) for doubt in language.doubt.finditer(around)
+    )
 
 
 def _reported(clause: Clause, event: Event, cue: re.Match[str], news: str) -> Iterator[Statement]:
@@ -75,11 +91,16 @@ def _within(at: int, span: tuple[int, int]) -> bool:
 
 
 def _cues(clause: Clause) -> Iterator[tuple[Event, re.Match[str]]]:
+    language, words = clause.passage.language, clause.masked
+    occasions = [occasion.span() for occasion in language.occasions.finditer(words)]
     taken: list[tuple[int, int]] = []
-    for event in clause.passage.language.events:
+    for event in language.events:
         if event.headline and clause.passage.field != "title":
             continue
-        for cue in event.pattern.finditer(clause.masked):
+        for cue in event.pattern.finditer(words):
+            if not (event.milestone or event.status) and any(_within(cue.start(), span) for span in occasions):
+                # "Opened during the visit in 2024": the visit takes no date from what happened in it.
+                continue
             if not any(cue.start() < right and left < cue.end() for left, right in taken):
                 taken.append(cue.span())
                 yield event, cue
@@ -133,7 +154,7 @@ def _is_sure(clause: Clause, event: Event) -> bool:
     That it stands still may also be said by a sentence that goes straight on: "Construction has been frozen".
     """
     named = PROJECT in clause.masked or clause.passage.field == "title"
-    goes_on = event.status == "suspended" and clause.goes_on and clause.near
+    goes_on = event.status == "suspended" and clause.goes_on and clause.close
     return event.status not in _ENDED or named or goes_on
 
 

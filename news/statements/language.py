@@ -14,7 +14,8 @@ class Event:
     A ``planned`` or ``open`` event gives a promised date and never a status, an ``either`` one (a converb) a date that
     happened or was promised by which side of the item's date it is on. A ``headline`` event is read in titles only.
     ``look`` says on which side of the cue its subject stands; ``vague`` that "the project" or "the works" is subject
-    enough; a part of the pattern named ``gap`` is searched for the subject first.
+    enough; a part of the pattern named ``gap`` is searched for the subject first. ``of_plans`` says that it happens to
+    plans ("shelved plans for"), so that its own words of a plan promise nothing.
     """
 
     pattern: re.Pattern[str]
@@ -24,6 +25,7 @@ class Event:
     look: Look = "near"
     vague: bool = False
     headline: bool = False
+    of_plans: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Language:
         whole: words that make a part, written as U+E002, stand for all of the project ("all 40 turbines").
         parts: nouns for a piece of a project that is not the project.
         others: nouns that, next to an event, are what it happens to instead of the project.
+        occasions: a meeting or a visit as the time when something happens, which happens to no meeting.
         strangers: a thing of our kind with a name of its own.
         pronouns: how a sentence begins that goes on about what the sentence before it named.
         anew: how a clause begins that, without a subject, need not go on about the project ("2019年...").
@@ -99,6 +102,7 @@ class Language:
     parts: re.Pattern[str]
     whole: re.Pattern[str]
     others: re.Pattern[str]
+    occasions: re.Pattern[str]
     strangers: re.Pattern[str]
     pronouns: re.Pattern[str]
     anew: re.Pattern[str]

@@ -36,7 +36,7 @@ class Passage:
     """A title or a text, its copy in which names are blotted out to marks of the same length, and its language.
 
     The copy keeps offsets, and keeps the words inside a name ("Terminal", "Trial") from being read as cues. It is in
-    simplified Chinese characters.
+    simplified Chinese characters. ``money`` holds the currencies of the countries the item names.
     """
 
     field: Field
@@ -44,13 +44,14 @@ class Passage:
     masked: str
     language: Language
     own: Own = NOTHING_OWN
+    money: frozenset[str] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True)
 class Clause:
     """A clause that may be read for the project, within its sentence.
 
-    ``near`` says that the project is named in it or was named at most two sentences before.
+    ``near`` says that the project is named in it or was named at most three sentences before, ``close`` at most two.
     """
 
     passage: Passage
@@ -60,6 +61,7 @@ class Clause:
     named: bool
     goes_on: bool
     near: bool = False
+    close: bool = False
 
     @property
     def masked(self) -> str:
@@ -96,6 +98,7 @@ def passage(
     rivals: Sequence[Span],
     *,
     own: Own = NOTHING_OWN,
+    money: frozenset[str] = frozenset(),
 ) -> Passage:
     """Blot out the names that stand in a field; the project's own win over a rival's that overlaps."""
     masked = list(simplified(text))
@@ -104,7 +107,7 @@ def passage(
             if where == field:
                 for at in range(max(0, start), min(len(text), end)):
                     masked[at] = mark
-    return Passage(field, text, "".join(masked), language, own)
+    return Passage(field, text, "".join(masked), language, own, money)
 
 
 def own_words(language: Language, title: str, text: str, names: Sequence[Span]) -> Own:

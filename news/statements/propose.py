@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from news.statements import events, sums
+from news.statements import amounts, events, sums
 from news.statements.language import Language
 from news.statements.lead import day_of_news
 from news.statements.model import Span, Statement
@@ -15,6 +15,7 @@ from news.statements.words.en import ENGLISH
 from news.statements.words.kk import KAZAKH
 from news.statements.words.ru import RUSSIAN
 from news.statements.words.zh import CHINESE
+from projects.canonical import simplified
 
 # What nobody writes as one clause is no statement, and going through it would take the square of its length.
 _LONGEST = 1_500
@@ -57,9 +58,10 @@ def propose(
     day = Published.read(published)
     plain_title, plain_text = title.translate(_PLAIN), text.translate(_PLAIN)
     own = own_words(tables, plain_title, plain_text, names)
+    money = amounts.at_home(simplified(f"{title}\n{text}"))
     whole = (
-        passage("title", plain_title, tables, names, rivals, own=own),
-        passage("text", plain_text, tables, names, rivals, own=own),
+        passage("title", plain_title, tables, names, rivals, own=own, money=money),
+        passage("text", plain_text, tables, names, rivals, own=own, money=money),
     )
     news = day_of_news(*whole, day)
     found: list[Statement] = []
@@ -69,7 +71,8 @@ def propose(
         found += events.read(clause, day, news)
         found += sums.read(clause)
     written = {"title": title, "text": text}
-    return [replace(one, quote=written[one.field][one.start : one.end]) for one in _settled(found)]
+    stated = sorted(_settled(found), key=lambda one: (one.field != "title", one.start))
+    return [replace(one, quote=written[one.field][one.start : one.end]) for one in stated]
 
 
 def _settled(found: Iterable[Statement]) -> list[Statement]:

@@ -12,16 +12,21 @@ _ARTICLE = re.compile(r"^(?:The|A|An)\s")
 _BETWEEN = re.compile(r"(?<!\d),|,(?!\d)|，")
 _QUESTION = re.compile(r"[?？][»”\"'’」』)]*$")
 # So many sentences after its name a project is no longer what a sentence without a subject speaks of.
-_FAR = 3
+_FAR = 4
+# So many after it, that works rest may be said of others.
+_CLOSE = 3
 # Where others are named too, it is so only in the sentence after its name.
 _NEXT = 2
+# A text that names a project by then opens with it.
+_OPENING = 2
 
 
 def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
     """Yield the clauses that speak of the project.
 
     A sentence does when it names the project, or when it goes on from one that named it and no other project, and does
-    not turn elsewhere. What stands before the first name is of another thing, unless the title names the project.
+    not turn elsewhere. What stands before the first name is of another thing, unless the title names the project. A
+    title that names nothing comes last: it speaks of the one project that the text names and opens with.
     """
     heading = PROJECT in title.masked and RIVAL not in title.masked
     alone = RIVAL not in title.masked + text.masked
@@ -37,7 +42,13 @@ def clauses_about(title: Passage, text: Passage) -> Iterator[Clause]:
             near = since < (_FAR if alone else _NEXT)
             topic = topic and (near or alone)
             if not _QUESTION.search(words) and (named or (topic and _goes_on(words, part))):
-                yield from _clauses(part, start, end, named=named, near=near, carried=carried)
+                close = near and since < _CLOSE
+                yield from _clauses(part, start, end, named=named, near=near, close=close, carried=carried)
+    opening = list(itertools.islice(sentences.split(text.text), _OPENING))
+    if alone and not heading and opening and PROJECT in text.masked[: opening[-1][1]]:
+        for start, end in sentences.split(title.text):
+            if not _QUESTION.search(title.masked[start:end]) and _goes_on(title.masked[start:end], title):
+                yield from _clauses(title, start, end, named=False, near=True, close=True, carried=True)
 
 
 def _goes_on(words: str, part: Passage) -> bool:
@@ -49,7 +60,9 @@ def _goes_on(words: str, part: Passage) -> bool:
     return not language.strangers.search(sentences.COMMA.split(opening, maxsplit=1)[0])
 
 
-def _clauses(part: Passage, start: int, end: int, *, named: bool, near: bool, carried: bool) -> Iterator[Clause]:
+def _clauses(
+    part: Passage, start: int, end: int, *, named: bool, near: bool, close: bool, carried: bool
+) -> Iterator[Clause]:
     breaks = part.language.breaks
     known = carried or not named
     for first, last in _of_project(part.masked, start, end, breaks):
@@ -58,7 +71,7 @@ def _clauses(part: Passage, start: int, end: int, *, named: bool, near: bool, ca
             if not known:
                 continue
             goes_on = bool(part.language.pronouns.search(part.masked[left:right]))
-            yield Clause(part, left, right, (start, end), named, goes_on, near)
+            yield Clause(part, left, right, (start, end), named, goes_on, near, close)
 
 
 def _of_project(words: str, start: int, end: int, breaks: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -108,6 +108,8 @@ def things(clause: Clause, *, vague: bool) -> Iterator[Noun]:
     if clause.passage.field == "text":
         tables.insert(2, (language.strangers, "other"))
     found = [(*match.span(), kind) for pattern, kind in tables for match in pattern.finditer(words)]
+    occasions = [match.span() for match in language.occasions.finditer(words)]
+    found = [noun for noun in found if noun[2] != "other" or not _is_within(noun, occasions)]
     found += own_nouns(language, words, clause.passage.own)
     if vague:
         found += [(*match.span(), "vague") for match in language.vague.finditer(words)]
@@ -116,6 +118,10 @@ def things(clause: Clause, *, vague: bool) -> Iterator[Noun]:
         if not any(start < right and left < end for left, right in taken):
             taken.append((start, end))
             yield start, end, kind
+
+
+def _is_within(noun: Noun, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= noun[0] and noun[1] <= end for start, end in spans)
 
 
 def own_nouns(language: Language, words: str, own: Own) -> list[Noun]:

@@ -48,7 +48,7 @@ def read(clause: Clause) -> Iterator[Statement]:
         return
     if doubts and language.not_costs.search(sentence):
         return
-    every = list(amounts.find(clause.masked, comma_is_decimal=language.comma_is_decimal))
+    every = list(amounts.find(clause.masked, comma_is_decimal=language.comma_is_decimal, home=clause.passage.money))
     # What grew to another sum no longer holds, and what stands in brackets after one is that sum in other money: both
     # are read in the place of the first of the two.
     raised = [first for first, then in itertools.pairwise(every) if _follows(_RAISED, clause.masked, first, then)]

@@ -21,6 +21,8 @@ def tense_of(clause: Clause, event: Event, cue: re.Match[str]) -> Tense:
     if event.status == "proposed":
         return "ongoing"
     around = _governed(clause, event, cue)
+    if event.of_plans:
+        around = around.replace(cue.group(), "")
     if clause.passage.language.planned.search(around):
         return "planned"
     if event.tense == "open" and clause.passage.language.ceremonial.search(clause.masked):

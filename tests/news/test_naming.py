@@ -5,6 +5,7 @@ import pytest
 from news import naming
 from news.linking.catalogue import Entry, Name
 from news.linking.linker import Linker
+from news.linking.score import Weights
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,30 @@ def test_what_is_not_named_has_no_place(linker):
 def test_what_is_only_described_has_no_place(linker):
     places = naming.places(linker, "", "The railway at Harrow was opened.", "en")
     assert places.of("velmar") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "odds", "places"),
+    [
+        ("A railway from Velmar was opened.", 2.0, {"velmar": ["Velmar"]}),
+        ("A railway from Velmar was opened.", 1.0, {}),
+        ("A railway from Harrow was opened.", 2.0, {}),
+        ("A railway from Velmar to Ostrin was opened.", 2.0, {"velmar": ["Velmar"], "ostrin": ["Ostrin"]}),
+    ],
+    ids=["surely meant", "perhaps meant", "of two projects", "of one project each"],
+)
+def test_a_place_stands_for_the_one_project_that_is_surely_meant_by_it(text, odds, places):
+    linker = Linker(
+        [
+            Entry("velmar", (Name("Velmar–Harrow railway", "en"),), places=("Velmar", "Harrow"), sector="railway"),
+            Entry("ostrin", (Name("Ostrin–Harrow railway", "en"),), places=("Ostrin", "Harrow"), sector="railway"),
+        ],
+        weights=Weights("flat", odds, {}),
+    )
+    found = naming.places(linker, "", text, "en")
+    words = {key: [text[start:end] for _, start, end in found.of(key)] for key in ("velmar", "ostrin")}
+    assert {key: spans for key, spans in words.items() if spans} == places
+    assert found.of_others("velmar") == []
 
 
 @pytest.mark.parametrize(

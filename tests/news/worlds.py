@@ -7,6 +7,7 @@ from typing import Any
 from news import identity
 from news.linking.explain import Reason
 from news.linking.linker import Link
+from news.linking.score import Weights
 from news.models import Feed
 from projects.models import Project
 from tests import factories
@@ -74,6 +75,10 @@ class NameLinker:
     @property
     def index(self) -> Any:
         return SimpleNamespace(subjects=[SimpleNamespace(key=project.public_id) for project in self.projects])
+
+    @property
+    def weights(self) -> Weights:
+        return Weights("", 0.0, {})
 
     def candidates(self, title: str, text: str, language: str, date: Any = None) -> tuple[Any, list[Any]]:
         """The labels that stand in the text, as evidence that points straight into it."""

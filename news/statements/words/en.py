@@ -73,10 +73,10 @@ ENGLISH = Language(
     ),
     doubt=words(
         rf"^(?!(?!{_DROPPED}){_TOLD}).*?\bwould\b|"
-        r"\b(?:(?-i:may|might|could|would\s+(?:have|like|prefer|need|love|be\s+(?:wrong|better|best|good|hard|difficult|easier|too|an?)\b))|if|unless|whether|report(?:edly|s\s+that\s+claim)|rumou?r\w*|alleged\w*|speculat\w*|unconfirmed|possib(?:le|ly)|potential\w*|perhaps|claims?\s+that"
+        r"\b(?:may\s+(?:only|just|merely)\s+be|(?-i:may|might|could|would\s+(?:have|like|prefer|need|love|be\s+(?:wrong|better|best|good|hard|difficult|easier|too|an?)\b))|if|unless|whether|report(?:edly|s\s+that\s+claim)|rumou?r\w*|alleged\w*|speculat\w*|unconfirmed|possib(?:le|ly)|potential\w*|perhaps|claims?\s+that"
         r"|calls?\s+(?:for|on)|called\s+(?:for|on)|urge[sd]?|wants?(?!\s+(?:\w+\s+)?(?:companies|firms|investors|partners|contractors)\b)|wanted|demand\w*|consider(?:s|ed|ing)?|discuss\w*|provided\s+that|subject\s+to|propos(?:al|als|e|ing)|talks|imagin\w+|hinges|doubt\w*|unclear|not\s+known|uncertain|unlikely|remains\s+to\s+be\s+seen|depends?\s+on|contingent|provided(?!\s+(?:by\b|(?:an?\s+|the\s+)?(?:(?:further|soft|concessional|preferential)\s+)?(?:(?:US\s?)?[$€£]|\d|loans?\b|funding\b|financing\b|credit\b)(?!(?:[^.;]|\.\d){0,60}\b(?:is|are|can)\b)))|as\s+long\s+as|in\s+case|whenever|assuming|only\s+after|anniversary|years?\s+after\s+(?:its|the|their)\s+(?:\w+\s+)?(?:opening|launch|completion|commissioning|inauguration)|once\s+(?:the|it|they|its|this|\ue000+)|as\s+soon\s+as|when\s+[^,;.]{0,60}\s(?:is|are)|(?:deny|denied|denies|denying)\s+(?:that|reports|claims))\b"
     ),
-    modal=words(r"(?!report|rumou?r|alleg|speculat|unconfirm|claim|den|imagin).*"),
+    modal=words(r"(?!report|rumou?r|alleg|speculat|unconfirm|claim|den|imagin|m\w+\s+\w+\s+be).*"),
     denial=words(
         r"\b(?:not|never|no|nor|neither|without|den(?:y|ied|ies)|fail(?:s|ed)?|refus\w+|yet\s+to|cannot|nobody|false(?:ly)?|untrue|instead\s+of|nothing|hardly|barely|far\s+from)\b|n['’]t\b"
     ),
@@ -112,7 +112,11 @@ ENGLISH = Language(
         rf"(?<=\ue000['’]s\s)(?!(?:{_HEADS}|construction|building|works?|completion|opening|launch|commissioning|inauguration|owners?|builders?|developers?|contractors?|operators?)\b)(?-i:[a-z][a-z-]{{1,30}})\b|"
         r"(?<!-)\b(?:km|kilomet(?:re|er)s|miles)\b(?![\s-]+(?:long\s+)?(?:\w+\s+)?(?:line|road|railway|highway|pipeline|motorway|cable|system|bridge))|\b(?:talks|negotiations|stud(?:y|ies)|survey|design|preparations?|tender|exhibition|forum|summit|conference|meeting|office|school|visits?|investigation|probe|case|company(?!\s+(?:said|says|announced|reported|added|expects|plans))|venture|fund|service|ferry|flights?"
         r"|train|trains|locomotives?|wagons?|hospital|clinic|stadium|kindergarten|houses?|housing|monument|mosque|market|mall|shipment|route\s+map|training|course|ticket|sales|bank|account|shop|restaurant|hotel|centre\s+of\s+excellence|museum|year\s+of|season|programme|program|campaign|website|app|review|audit|hearing|auction"
-        r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?(?!-run)|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|production|output|(?<!for\s)(?<!to\s)traffic|land|right\s+of\s+way|joint\s+venture|wastewater\s+plant|access\s+roads?|power\s+supply|camps?|film|pavilion|branch|relocation|land\s+acquisition|approval)\b"
+        r"|stake|shares|consultations|excavat\w+|repairs?|maintenance|upgrade|expansion|tests?(?!-run)|loans?|credit|inquiry|purchase|acquisition|sale|takeover|deal|handover|services|loading|operations|shipments?|deliver(?:y|ies)|dredging|electrification|renovation|reconstruction|moderni[sz]ation|workers|protests?|strike|production|output|(?<!for\s)(?<!to\s)traffic|land|right\s+of\s+way|joint\s+venture|wastewater\s+plant|access\s+roads?|power\s+supply|camps?|film|pavilion|branch|relocation|land\s+acquisition|approval|decision)\b"
+    ),
+    occasions=words(
+        r"\b(?:during|at|after|before|following|amid|on\s+the\s+sidelines\s+of)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+)?"
+        r"(?:[\w’'-]+\s+){0,3}?(?:visit|summit|forum|conference|meeting|talks|negotiations|exhibition|hearing)\b"
     ),
     strangers=words(
         r"(?-i:\b(?!The\b|This\b|That\b|Its\b|Their\b|Our\b|A\b|An\b|First\b|New\b|Chinese\b|Kazakh\b|Russian\b|Uzbek\b|Tajik\b|Kyrgyz\b|Turkmen\b|Pakistani\b|Lao\b|Construction\b|Work\b|When\b|In\b|On\b|At\b|By\b)"

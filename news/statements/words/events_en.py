@@ -42,8 +42,9 @@ def _event(
     *,
     vague: bool = False,
     headline: bool = False,
+    of_plans: bool = False,
 ) -> Event:
-    return Event(words(pattern), milestone, status, tense, look, vague, headline)
+    return Event(words(pattern), milestone, status, tense, look, vague, headline, of_plans)
 
 
 EVENTS = (
@@ -185,10 +186,18 @@ EVENTS = (
     ),
     # Given up before it was built.
     _event(
-        r"\b(?:dropped|ditched|abandoned|gave\s+up|given\s+up|shelved|scrapped|cancell?ed|withdrawn|withdrew)\s+(?:(?:its|the|their|all|any|earlier)\s+)*(?:plans?|project|idea)\s+(?:to\s+build|to\s+construct|for|of\s+building)\b(?=(?P<gap>[^,;():]{0,40}))",
+        r"\b(?:dropped|ditched|abandoned|gave\s+up|given\s+up|scrapped|cancell?ed|withdrawn|withdrew)\s+(?:(?:its|the|their|all|any|earlier)\s+)*(?:plans?|project|idea)\s+(?:to\s+build|to\s+construct|for|of\s+building)\b(?=(?P<gap>[^,;():]{0,40}))",
         "",
         "cancelled",
         vague=True,
+    ),
+    # Shelved is not given up: it may be taken from the shelf.
+    _event(
+        r"\b(?:shelve[sd]|froze|frozen|suspended|put\s+on\s+hold)\s+(?:(?:its|the|their|all|any|earlier)\s+)*(?:plans?|project|idea)\s+(?:to\s+build|to\s+construct|for|of\s+building)\b(?=(?P<gap>[^,;():]{0,40}))",
+        "",
+        "suspended",
+        vague=True,
+        of_plans=True,
     ),
     # How far along it is, or that it goes on well, is said of what is being built.
     _event(

@@ -28,8 +28,9 @@ def _event(
     *,
     vague: bool = True,
     headline: bool = False,
+    of_plans: bool = False,
 ) -> Event:
-    return Event(words(_bounded(pattern)), milestone, status, tense, look, vague, headline)
+    return Event(words(_bounded(pattern)), milestone, status, tense, look, vague, headline, of_plans)
 
 
 def _bounded(pattern: str) -> str:
@@ -51,6 +52,19 @@ _SUPPLIES = r"(?:ток|газ|су|жылу|энергия|өнім|көмір|
 _SERVES = rf"(?:қатынай|жүре|тасымалдай|таси|өндіре|{_SUPPLIES}|(?:жолаушы|кеме|жүк|пойыз|көлік|ұшақ)\w*\s+қабылдай)"
 
 EVENTS = (
+    # Shelved is not given up: it may be taken from the shelf.
+    _event(
+        rf"\bжоспар\w*\s+(?:\w+\s+){{0,2}}?(?:кейінге\s+қалдыр(?:ыл)?{_PAST}|тоқтат(?:ыл)?{_PAST}|(?:тоқтата\s+тұр|тоқтатып\s+қой)(?:ыл)?{_PAST}|мұздат(?:ыл)?{_PAST})",
+        "",
+        "suspended",
+        of_plans=True,
+    ),
+    _event(
+        rf"\bжоспар\w*(?:нан|нен)\s+бас\s+тарт(?:ыл)?{_PAST}|\bжоспар\w*\s+күшін\s+жой(?:ыл)?{_PAST}",
+        "",
+        "cancelled",
+        of_plans=True,
+    ),
     # Work still under way.
     _event(
         rf"\b(?:салынып|салып|тұрғызылып|соғылып)\s+жатқан{_NAME_NEXT}",

@@ -19,12 +19,43 @@ _STOP = r"(?=\s*(?:[.,;:!?)]|$))"
 
 
 def _event(
-    pattern: str, milestone: str, status: str, tense: Tense = "happened", look: Look = "near", *, vague: bool = False
+    pattern: str,
+    milestone: str,
+    status: str,
+    tense: Tense = "happened",
+    look: Look = "near",
+    *,
+    vague: bool = False,
+    of_plans: bool = False,
 ) -> Event:
-    return Event(words(pattern), milestone, status, tense, look, vague)
+    return Event(words(pattern), milestone, status, tense, look, vague, of_plans=of_plans)
 
+
+_ITS_PLANS = (
+    r"(?:сво\w+\s+|эт\w+\s+|все\w*\s+)?план(?:ы|ов)\s+(?:по\s+)?"
+    r"(?:строить|построить|строительств|прокладк|возведени|сооружени)\w*"
+)
 
 EVENTS = (
+    # Shelved is not given up: it may be taken from the shelf.
+    _event(
+        rf"\b(?:планы?|проект\w*|иде[яюи])\s{_GAP}\s?(?:отложи\w+|отложен[аоы]?)\s+(?:на\s+неопределенн\w+\s+(?:срок|время)|в\s+долгий\s+ящик)"
+        rf"|\b(?:планы?|проект\w*|иде[яюи])\s{_GAP}\s?(?:полож\w+\s+под\s+сукно|поставлен[аоы]?\s+на\s+паузу)"
+        rf"|\bпланы?\s{_GAP}\s?(?:заморожен[аоы]?|приостановлен[аоы]?|заморозил\w*)\b"
+        rf"|\b(?:отложил|заморозил|приостановил)\w*\s+{_ITS_PLANS}(?=(?P<gap>[^,;():]{{0,50}}))",
+        "",
+        "suspended",
+        vague=True,
+        of_plans=True,
+    ),
+    _event(
+        rf"\bотказал\w+\s+от\s+{_ITS_PLANS}(?=(?P<gap>[^,;():]{{0,50}}))|\bот\s+планов\s{_GAP}\s?отказал\w+"
+        rf"|\bпланы?\s{_GAP}\s?(?:отменен[аоы]?|отменил\w*)\b|\bотменил\w*\s+{_ITS_PLANS}(?=(?P<gap>[^,;():]{{0,50}}))",
+        "",
+        "cancelled",
+        vague=True,
+        of_plans=True,
+    ),
     # Nearly done is being built.
     _event(
         rf"{_SUBJECT}\s+(?:уже\s+)?(?:почти|практически|фактически)\s+(?:полностью\s+)?(?:(?:по|до)строен|готов|завершен|закончен|возведен)[аоы]?\b"

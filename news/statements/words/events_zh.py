@@ -22,9 +22,16 @@ _ITS = r"(?:^|(?<=[\ue000，,的])|(?<=项目|工程|铁路|公路))"
 
 
 def _event(
-    pattern: str, milestone: str, status: str, tense: Tense = "open", look: Look = "before", *, vague: bool = True
+    pattern: str,
+    milestone: str,
+    status: str,
+    tense: Tense = "open",
+    look: Look = "before",
+    *,
+    vague: bool = True,
+    of_plans: bool = False,
 ) -> Event:
-    return Event(words(pattern), milestone, status, tense, look, vague)
+    return Event(words(pattern), milestone, status, tense, look, vague, of_plans=of_plans)
 
 
 def _ceremonies(what: str, status: str) -> tuple[Event, ...]:
@@ -33,7 +40,28 @@ def _ceremonies(what: str, status: str) -> tuple[Event, ...]:
     return _event(held, "ceremony", status), _event(rf"{what}(?:仪式|典礼)", "ceremony", "")
 
 
+# A plan as a thing, and not "plans to".
+_PLAN = r"(?:计划|方案|设想|规划)"
+_OF_PLANS = rf"(?<=[\ue000的设]){_PLAN}(?:已经?|现已)?(?:被|遭)?(?:无限期)?(?<=[已经被遭期])"
+
 EVENTS = (
+    # Shelved is not given up: it may be taken from the shelf.
+    _event(
+        rf"(?:搁置|冻结)(?:了)?{_GAP}(?<=[\ue000的设]){_PLAN}|{_OF_PLANS}(?:搁置|冻结)",
+        "",
+        "suspended",
+        "open",
+        "near",
+        of_plans=True,
+    ),
+    _event(
+        rf"(?:放弃|取消)(?:了)?{_GAP}(?<=[\ue000的设]){_PLAN}|{_OF_PLANS}(?:取消|放弃)",
+        "",
+        "cancelled",
+        "open",
+        "near",
+        of_plans=True,
+    ),
     # What goes on again is at work, and was not opened then; what is only counted is not all there is.
     _event(
         rf"(?:恢复|重新|重启)(?:正常)?(?:通车|运营|通航|运行|生产|供气|供电|发电|营运|开放|开通|投产){_NOT_AFTER}|复产(?!后)|复航",

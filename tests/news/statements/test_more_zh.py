@@ -169,6 +169,7 @@ def test_builders_speeds_and_counted_stations_are_not_what_is_opened(text, date)
     ("text", "amount"),
     [
         ("青榆铁路是一条新线，全长200公里，投资20亿美元。", "2000000000 USD cost_estimate"),
+        ("青榆铁路总投资3413亿5142万元。", "341351420000 CNY cost_estimate"),
         ("青榆铁路预计投资26亿美元。", "2600000000 USD cost_estimate"),
         ("某企业宣布投资5亿美元兴建青榆铁路。", "500000000 USD pledge"),
         ("政府计划为青榆铁路筹资5亿美元。", "500000000 USD target"),

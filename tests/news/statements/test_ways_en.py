@@ -266,6 +266,7 @@ WAYS = {
         ("Plans to {} the Velmar scheme have been shelved.", "build", "construct"),
         ("The Velmar scheme {}.", "has stood idle", "stands unfinished", "lies half-built", "has been left unfinished"),
         ("Northland shelved the Velmar scheme.",),
+        ("Northland shelved plans for the Velmar scheme.",),
         ("Construction of the Velmar scheme was {}.", "suspended", "halted", "frozen", "paused", "put on hold"),
         ("Construction of the Velmar scheme {}.", "stopped", "stalled", "halted", "was stopped"),
         ("Tianbei {} dredging at the Velmar scheme.", "suspended", "halted", "froze", "paused", "stopped"),
@@ -276,7 +277,7 @@ WAYS = {
     ],
     "cancelled": [
         ("Northland {} plans for the Velmar scheme.", "dropped", "ditched", "abandoned"),
-        ("Northland {} plans for the Velmar scheme.", "gave up", "scrapped", "shelved"),
+        ("Northland {} plans for the Velmar scheme.", "gave up", "scrapped"),
         ("Northland has {} its plans for the Velmar scheme.", "given up", "cancelled", "canceled"),
         ("Northland {} the idea of building the Velmar scheme.", "withdrew", "has withdrawn"),
         ("Northland dropped its {} the Velmar scheme.", "project for", "idea of building", "plans to construct"),
