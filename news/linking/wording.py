@@ -71,6 +71,20 @@ class _Taken:
     purpose: str = ""
 
 
+class _Places(NamedTuple):
+    """What words may name: the project's own places, and every other; looked up, never copied, for they are many."""
+
+    own: Mapping[str, Site]
+    every: Mapping[str, Site]
+
+    def named(self, form: str) -> Site | None:
+        """Return the place that a canonical form names; what is a thing by its name is no place for others."""
+        found = self.own.get(form)
+        if found is None and form in self.every and not _is_thing(form):
+            found = self.every[form]
+        return found
+
+
 def worded(
     labels: Sequence[str], sector: str, own: Sequence[Site], gazetteer: Mapping[str, Site], language: str
 ) -> list[Name]:
@@ -84,8 +98,7 @@ def worded(
         language: ``ru``, ``zh`` or ``kk``.
     """
     own = [site for site in own if not site.is_thing]
-    places = {form: site for form, site in gazetteer.items() if not _is_thing(form)}
-    places |= {form: site for site in own for form in site.latin()}
+    places = _Places({form: site for site in own for form in site.latin()}, gazetteer)
     for label in labels:
         taken = _take(label, sector, places)
         is_line = sector in _table()["lines"]
@@ -128,7 +141,7 @@ def _name(parts: Sequence[_Part], kind: str, purpose: str, language: str) -> Nam
     return Name(text.strip(), language, origin, "lettered" if is_lettered else "worded")
 
 
-def _take(label: str, sector: str, places: Mapping[str, Site]) -> _Taken:
+def _take(label: str, sector: str, places: _Places) -> _Taken:
     table = _table()
     taken = _Taken()
     raw = [word for word in re.split(r"[\s,/–—−-]+", BRACKETS.sub(" ", label)) if canonical(word)]
@@ -147,10 +160,11 @@ def _take(label: str, sector: str, places: Mapping[str, Site]) -> _Taken:
     return taken
 
 
-def _sort(phrase: str, places: Mapping[str, Site], table: Mapping[str, Any], taken: _Taken) -> bool:
+def _sort(phrase: str, places: _Places, table: Mapping[str, Any], taken: _Taken) -> bool:
     """Put a phrase where it belongs; False when it is nothing known."""
-    if phrase in places:
-        taken.pieces.append(places[phrase])
+    place = places.named(phrase)
+    if place is not None:
+        taken.pieces.append(place)
     elif phrase in _countries() or phrase in table["regions"]:
         taken.pieces.append(phrase)
     elif phrase in table["kinds"]:

@@ -169,7 +169,7 @@ def guard(texts: Sequence[tuple[str, str]] | None = None) -> list[str]:
     counted = background() if texts is None else texts
     catalogue = from_database.current_catalogue()
     names = {
-        entry.key: [name for name in catalogue.names(entry.key) if name.origin not in GIVEN]
+        entry.key: [name for name in harvest(entry, catalogue.off) if name.origin not in GIVEN]
         for entry in catalogue.entries
     }
     found = families.common(names, counted)

@@ -34,6 +34,24 @@ def test_a_line_is_named_by_its_ends_as_they_are_called_there(language, expected
     assert said("Testburg–Exampleton railway", "rail", language) == [expected]
 
 
+class LookedUp(dict):
+    """A gazetteer that is never gone through: every project asks it, and a catalogue has as many places as projects."""
+
+    def __iter__(self):
+        raise AssertionError("gone through")
+
+    items = keys = values = __iter__
+
+
+def test_places_are_looked_up_and_never_gone_through():
+    (name,) = worded(["Testburg–Exampleton railway"], "rail", [CITY], LookedUp(GAZETTEER), "ru")
+    assert name.text == "железная дорога Тестбург – Экземплтон"
+
+
+def test_a_thing_of_the_gazetteer_is_no_place_for_others():
+    assert said("Velmar deep-sea port berths", "port", "zh") == ["Velmar深水港"]
+
+
 def test_countries_are_called_as_the_locale_data_calls_them():
     assert said("Kazakhstan–China oil pipeline", "oil_pipeline", "zh") == ["哈萨克斯坦—中国原油管道"]
 
