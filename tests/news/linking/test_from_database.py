@@ -7,6 +7,7 @@ from news.models import Article, BlockedName, State, Story
 from news.services import aliases, search_names
 from projects.models import Change, Project
 from projects.services import suggestions
+from projects.services.suggestions import ClaimProposal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,45 @@ def test_a_change_that_concerns_no_name_compiles_nothing():
     factories.said(project, "status", status="proposed")
     assert from_database.current_linker() is first
     assert first.version != version
+
+
+@pytest.mark.parametrize(
+    ("proposal", "anew"),
+    [
+        (ClaimProposal("status", {"status": "operating"}, "It opened", 0, 9), False),
+        (ClaimProposal("amount", {"number": "5", "currency": "USD", "stage": "pledge"}, "5 dollars", 0, 9), True),
+    ],
+)
+def test_a_verdict_on_news_reads_the_catalogue_anew_only_for_a_sum(proposal, anew):
+    project = factories.project("Example Railway")
+    worker = from_database._Kept()
+    told = factories.suggestion(project, claims=[proposal])
+    row = told.candidates.get()
+    before, version = worker.catalogue(), worker.linker().version
+    suggestions.confirm(factories.TESTER, told, candidates=[row.pk], proposed=[row.proposed.get().pk])
+    assert (worker.catalogue() is not before) == anew
+    assert worker.linker().version != version
+    amounts = next(entry.amounts for entry in worker.catalogue().entries if entry.key == project.public_id)
+    assert amounts == (("USD 5.00000000",) if anew else ())
+
+
+def test_a_name_given_after_a_verdict_is_read():
+    project = factories.project("Example Railway")
+    worker = from_database._Kept()
+    worker.catalogue()
+    suggestions.reject(factories.TESTER, factories.suggestion(project))
+    worker.catalogue()
+    suggestions.reject(factories.TESTER, factories.suggestion(project))
+    search_names.give(factories.TESTER, project, "Example Gate")
+    assert "Example Gate" in {name.text for name in worker.catalogue().names(project.public_id)}
+
+
+def test_another_database_is_read_anew_though_its_changes_have_the_same_numbers():
+    factories.project("Example Railway")
+    worker = from_database._Kept()
+    before = worker.catalogue()
+    Change.objects.update(at=timezone.now())
+    assert worker.catalogue() is not before
 
 
 def test_languages_without_a_name_get_one_made_and_cited_ones_are_left_alone():
