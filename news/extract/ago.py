@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from news.extract.dates import CHANGED, Bounds
@@ -30,7 +31,7 @@ _LONGEST_PHRASE, _LONGEST_LINE = 40, 120
 # So many letters from the headline its own time is looked for; what stands in these has a time of its own.
 _NEAR = 600
 _OTHERS = ("a", "aside", "nav", "footer", "form", "select", "button", "script", "style", "noscript")
-_MOST_PARTS = 5
+_MOST_PARTS, _MOST_WITHIN = 5, 50
 
 
 def read(text: str, fetched: datetime, bounds: Bounds) -> str:
@@ -65,8 +66,13 @@ def _lines(elements: Iterable[Any]) -> Iterator[str]:
             return
         said += len((element.text or "").strip()) + len((element.tail or "").strip())
         is_others = element.tag in _OTHERS or next(element.iterancestors(*_OTHERS), None) is not None
-        if not is_others and len(element) <= _MOST_PARTS:
+        if not is_others and _is_small(element):
             yield " ".join("".join(element.itertext())[: 4 * _LONGEST_LINE].split())
+
+
+def _is_small(element: Any) -> bool:
+    """Whether an element may be a line: one that holds much is none, and is not read over with each it stands in."""
+    return len(element) <= _MOST_PARTS and next(islice(element.iter(), _MOST_WITHIN, None), None) is None
 
 
 def _phrases(line: str) -> Iterator[str]:

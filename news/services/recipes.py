@@ -124,8 +124,10 @@ def save(actor: Actor, values: dict[str, Any], *, reason: str = "", known: Recip
             row = Recipe.objects.get(pk=known.pk)
         fields.write(act, row, logged)
         if told:
+            # With the words that tell of it: they are no truth without the page.
+            Recipe.objects.filter(pk=row.pk).update(**page)
             act.touch()
-    Recipe.objects.filter(pk=row.pk).update(**page, **found)
+    Recipe.objects.filter(pk=row.pk).update(**found)
     return Saved(Recipe.objects.get(pk=row.pk), tried, act.id)
 
 

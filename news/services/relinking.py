@@ -157,7 +157,8 @@ def reread(public_ids: Collection[str], newest: int | None = None, most: int | N
     for pk, wanted in hit:
         if most is not None and len(gained) >= most:
             break
-        gained |= {story for story in [_reconsider(pk, wanted, linker)] if story}
+        if story := _reconsider(pk, wanted, linker):
+            gained.add(story)
     return read, len(gained)
 
 

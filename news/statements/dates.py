@@ -120,17 +120,23 @@ class DateMention:
 
 def find(text: str, words: DateWords) -> list[DateMention]:
     """Return the dates in a text, in order and without overlaps."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found = []
     for pattern in words.patterns:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if start == end or any(start < right and left < end for left, right in taken):
+            if start == end or any(taken[start:end]):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             found.append(_mention(match, words, text))
     found.sort(key=lambda mention: mention.start)
-    found = [one for one in found if one.weekday is None or not any(_beside(text, one, other) for other in found)]
+    # Only the one before and the one after can stand beside it.
+    around = zip([None, *found], found, [*found[1:], None], strict=False)
+    found = [
+        one
+        for before, one, after in around
+        if one.weekday is None or not any(other and _beside(text, one, other) for other in (before, after))
+    ]
     doubtful = {
         mention.start
         for first, then in itertools.pairwise(found)

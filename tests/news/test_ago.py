@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from lxml import html
 
 from news.extract import ago, dates, page
 
@@ -122,3 +123,17 @@ def test_a_time_that_may_be_of_something_else_dates_nothing(body):
 def test_a_day_that_is_told_by_itself_counts_before_one_told_relative_to_now(body, head, url, day):
     article = ARTICLE.format("<div><span>2 часа назад</span></div>" + body)
     assert read(article, head, url or "https://news.example/a") == day
+
+
+def test_elements_that_hold_much_are_no_lines_and_are_not_read_over_and_over(monkeypatch):
+    class Lines(list):
+        def __call__(self, text, *known):
+            self.append(text)
+            return ""
+
+    asked = Lines()
+    monkeypatch.setattr(ago, "read", asked)
+    nested = "<div><b></b>" * 50 + "<i></i>" * 2000 + "2 часа назад"
+    tree = html.fromstring(f"<html><body><h1>Мост открыт</h1>{nested}</body></html>")
+    assert ago.near_headline(tree, FETCHED, BOUNDS) == ""
+    assert len([text for text in asked if text]) < 5

@@ -1,5 +1,7 @@
 """An outlet whose pages the general way cannot read, told in a recipe: tried first, used, counted where it fails."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from corridors.errors import Invalid
@@ -104,6 +106,23 @@ def test_the_log_tells_of_another_stored_page_and_does_not_keep_it(site):
     change = Change.objects.get(pk=other.change_id)
     assert change.reason == "New layout. (127.0.0.1 has another stored page.)"
     assert change.fields == {}
+    assert Recipe.objects.get().sample.endswith("<p>more")
+
+
+def test_a_change_of_the_stored_page_is_not_told_without_the_page(site, monkeypatch):
+    first = recipes.save(TESTER, values(site))
+    writing = changes.writing
+
+    @contextmanager
+    def broken_off(*told, **more):
+        with writing(*told, **more) as act:
+            yield act
+        raise SystemExit
+
+    monkeypatch.setattr(changes, "writing", broken_off)
+    with pytest.raises(SystemExit):
+        recipes.save(TESTER, values(site, sample=ODD + "<p>more"), known=first.recipe)
+    assert Change.objects.order_by("-pk")[0].reason == "127.0.0.1 has another stored page."
     assert Recipe.objects.get().sample.endswith("<p>more")
 
 

@@ -60,3 +60,31 @@ def test_a_title_may_name_the_country():
     assert sums("The Velmar line will cost Rs 5 billion.", title="Nepal builds a line") == {
         "5000000000 NPR cost_estimate"
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Velmar line will cost CA$4 billion."),
+        ("en", "The Velmar port on the Indian Ocean will cost 5 billion rupees."),
+        ("ru", "Порт Velmar на Индийском океане обойдется в 5 млрд рупий."),
+        ("ru", "Линия Velmar обойдется в 5 млрд риелторских сборов."),
+        ("ru", "Линия Velmar обойдется в 5 млрд рандомных единиц."),
+    ],
+)
+def test_the_beginning_of_another_word_names_no_money(language, text):
+    assert not any("AUD" in one or "INR" in one or "KHR" in one or "ZAR" in one for one in sums(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sum_"),
+    [
+        ("zh", "Velmar铁路总投资A$50亿。", "5000000000 AUD"),
+        ("ru", "Порт Velmar в Индии обойдется в 5 млрд рупий.", "5000000000 INR"),
+        ("ru", "Порт Velmar обойдется в 5 млрд рупий, сообщили индийские газеты.", "5000000000 INR"),
+        ("ru", "Линия Velmar обойдется в 5 млрд рандов.", "5000000000 ZAR"),
+        ("ru", "Линия Velmar обойдется в 5 млрд риелей.", "5000000000 KHR"),
+    ],
+)
+def test_such_money_itself_is_read(language, text, sum_):
+    assert sums(text, language) == {f"{sum_} cost_estimate"}
