@@ -93,12 +93,12 @@ def sweep() -> None:
 @shared_task(name="news.prune")
 def prune() -> None:
     """Forget attempts, pages, texts and hosts that nobody looks at or asks any more; hand on what hangs on nothing."""
-    standing_in.mend()
     attempts.prune()
     dead_letters.forget_pages()
     retention.prune()
     turns.prune()
     gdelt_files.prune()
+    standing_in.mend()
 
 
 @worker_ready.connect
