@@ -394,3 +394,13 @@ def test_the_log_names_what_changes_are_on(curator: Client) -> None:
     project = make.project("Example Railway of the log")
     assert f">{project.label}</td>" in text(curator.get(reverse("admin:projects_change_changelist")))
     assert f"create {project.label}" in text(curator.get(reverse("admin:index")))
+
+
+def test_who_undoes_is_told_who_reads_the_reason(curator: Client) -> None:
+    own = feeds.describe(make.TESTER, feed_at("https://example.org/rss"), make.publisher(), "en")
+    public = Change.objects.get(subject=make.project().public_id).pk
+    everyone, curators = "in the log of changes, where everyone reads it", "in the log, for curators only"
+    for change, said, unsaid in ((own, curators, everyone), (public, everyone, curators)):
+        page = text(curator.get(reverse("admin:projects_change_undo", args=[change])))
+        assert said in page
+        assert unsaid not in page
