@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from corridors.errors import NotFound
 from curation import doing, words
 from projects.models import Change, Claim, Ruling
@@ -72,12 +74,19 @@ def _ruled(rulings: Any) -> list[tuple[Ruling, str]]:
 def _fields(kept: dict[str, dict[str, list[Any]]]) -> Iterator[Field]:
     for address, names in list(kept.items())[:MOST_FIELDS]:
         try:
-            where = str(plain.find(address))
+            row: Model | None = plain.find(address)
         except NotFound:
-            where = address
+            row = None
         for name, (before, after) in names.items():
-            yield Field(where, name.replace("_", " "), _said(before), _said(after))
+            yield Field(str(row or address), name.replace("_", " "), _said(row, name, before), _said(row, name, after))
 
 
-def _said(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else doing.brief(value)
+def _said(row: Model | None, name: str, value: Any) -> str:
+    """A value in words: the log keeps the number of a row, people know its label."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    columns = row._meta.concrete_fields if row is not None else ()
+    other = next((column.related_model for column in columns if column.name == name and column.many_to_one), None)
+    if value is not None and other is not None:
+        value = other._default_manager.filter(pk=value).first() or value
+    return doing.brief(value)

@@ -59,7 +59,7 @@ def log(
         purpose=purpose,
         at=timezone.now(),
         url=url[:2000],
-        host=_host(url),
+        host=host(url),
         succeeded=succeeded,
         code=code or (error.code if error else "") or ("ok" if succeeded else "failed"),
         words=words or (error.message if error else "") or "Nothing was said.",
@@ -75,7 +75,8 @@ def prune() -> int:
     return Attempt.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
+    """The host that is asked for an address, as its row is named; '' where it is the address of no web page."""
     try:
         return identity.host(url)[:260]
     except DomainError:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from corridors.errors import DomainError
 from curation import decided, doing, reasons
 from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
-from curation.forms.acts import NoteForm, ReasonForm
+from curation.forms.acts import NoteForm, OwnReasonForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
 from news.linking.catalogue import LANGUAGES
 from news.linking.families import FAMILIES, Family
@@ -61,7 +61,7 @@ class ActedOn(ReadOnlyAdmin):
         """Ask why, then do it; a refusal is an error of the form."""
         if not self.has_act_permission(request):
             raise PermissionDenied
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+        form = OwnReasonForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
                 doing.tell(request, act(form.cleaned_data["reason"]), done)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.urls import URLPattern, path
 from corridors.errors import DomainError
 from curation import doing, logged, subjects
 from curation.admin.base import ReadOnlyAdmin
-from curation.forms.acts import ReasonForm
+from curation.forms.acts import OwnReasonForm, ReasonForm
 from projects.models import Change
 from projects.services import changes
 
@@ -78,7 +79,7 @@ class ChangeAdmin(ReadOnlyAdmin):
             return self.missing(request, object_id)
         if request.method == "POST":
             raise PermissionDenied
-        return self._page(request, change, f"Change {change.pk}: {change.verb}", ReasonForm(), undoing=False)
+        return self._page(request, change, f"Change {change.pk}: {change.verb}", _form_of(change)(), undoing=False)
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then undo; a refusal names the later change."""
@@ -87,7 +88,7 @@ class ChangeAdmin(ReadOnlyAdmin):
             return self.missing(request, pk)
         if not request.user.has_perm("projects.add_change"):
             raise PermissionDenied
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+        form = _form_of(change)(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
                 made = changes.undo(doing.actor(request), change, reason=form.cleaned_data["reason"])
@@ -99,7 +100,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         return self._page(request, change, f"Undo change {change.pk}?", form, undoing=True)
 
     def _page(
-        self, request: HttpRequest, change: Change, title: str, form: ReasonForm, *, undoing: bool
+        self, request: HttpRequest, change: Change, title: str, form: forms.Form, *, undoing: bool
     ) -> HttpResponse:
         shown = logged.Logged.of(change)
         may_undo = request.user.has_perm("projects.add_change") and shown.can_be_undone
@@ -115,3 +116,8 @@ class ChangeAdmin(ReadOnlyAdmin):
             undoing=undoing,
             may_undo=may_undo,
         )
+
+
+def _form_of(change: Change) -> type[forms.Form]:
+    """Asks why, and says who reads it: undoing is seen by whom the change is seen by."""
+    return ReasonForm if change.is_public else OwnReasonForm

@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from corridors.errors import DomainError, Invalid
+from corridors.errors import DomainError
 from curation import decided, doing, words
 from curation.admin.base import RowPageAdmin
 from curation.admin.filters import CodeFilter, LanguageFilter
 from curation.forms.acts import NoteForm
 from curation.forms.intake import AddressForm, FeedDetailsForm, FeedForm
-from news import identity, overview
+from news import attempts, overview
 from news.models import Article, Feed
 from news.services import adding, dead_letters, feeds
 from projects.choices import PublisherKind
@@ -208,7 +208,7 @@ class FeedAdmin(IntakeAdmin):
             "curation/feed.html",
             str(row),
             original=row,
-            host=_host(row.url),
+            host=attempts.host(row.url),
             log=row.log.all()[:SHOWN_ATTEMPTS],
             acts=[(f"admin:news_feed_{verb}", FEED_ACTS[verb]) for verb in offered],
             note=NoteForm(),
@@ -227,14 +227,6 @@ class FeedAdmin(IntakeAdmin):
         feed, is_new = feeds.add(data["publisher"], data["url"], data["language"])
         messages.success(request, "Added; it is off until you switch it on." if is_new else "It is here already.")
         return HttpResponseRedirect(reverse("admin:news_feed_change", args=[feed.pk]))
-
-
-def _host(url: str) -> str:
-    """The host that is asked for an address; '' where it is the address of no web page."""
-    try:
-        return identity.host(url)
-    except Invalid:
-        return ""
 
 
 class StageFilter(CodeFilter):
@@ -320,7 +312,7 @@ class ArticleAdmin(IntakeAdmin):
             "curation/article.html",
             str(row),
             original=row,
-            host=_host(row.url),
+            host=attempts.host(row.url),
             log=row.log.all()[:SHOWN_ATTEMPTS],
             printed=story.articles.count() if story else 0,
             suggestion=Suggestion.objects.filter(story_key=story.key).first() if story else None,

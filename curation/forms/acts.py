@@ -6,12 +6,19 @@ from curation.forms.entries import ReasonField
 
 #: What is said where a reason may be left out.
 WHY = "Why, if you like. It stands in the log, for curators only."
+_WHY_NEEDED = "Why you do this. It stands in the log, for curators only."
 
 
 class ReasonForm(forms.Form):
     """Why; without it nothing is undone, ruled or withdrawn."""
 
     reason = ReasonField()
+
+
+class OwnReasonForm(forms.Form):
+    """Why, where the change is for curators only."""
+
+    reason = ReasonField(help_text=_WHY_NEEDED)
 
 
 class VersionForm(ReasonForm):

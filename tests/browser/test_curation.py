@@ -108,3 +108,26 @@ def test_a_headline_from_right_to_left_begins_at_the_right(
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#content-start"
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_labels_in_lists_are_neither_wider_than_the_list_nor_squeezed(
+    browser: Browser, live_server: Any, width: int
+) -> None:
+    make.said(make.project("E" * 200), "name", make.source(title=LONG), text="x" * 300, language="en", aspect="safe")
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    log_in(context, live_server.url)
+    page = context.new_page()
+    cells = {
+        "projects_project": ["label"],
+        "projects_claim": ["about", "says"],
+        "projects_change": ["on"],
+        "projects_source": ["title"],
+    }
+    for table, columns in cells.items():
+        page.goto(live_server.url + reverse(f"admin:{table}_changelist"))
+        for column in columns:
+            box = page.locator(f"#result_list tbody .field-{column}").first.bounding_box()
+            assert box is not None
+            assert 100 < box["width"] < 700, f"{table} {column}"
+    context.close()

@@ -82,7 +82,9 @@ def test_a_name_switched_off_is_never_used_again_and_undo_brings_it_back(
 
 def test_switching_without_a_reason_does_nothing(curator: Client, project: Project) -> None:
     for url in (switch_url(project, project.label), reverse("admin:news_aliasfamily_switch", args=["swapped"])):
-        assert "Nothing was written" in text(curator.post(url, {"reason": " "}))
+        page = text(curator.post(url, {"reason": " "}))
+        assert "Nothing was written" in page
+        assert "It stands in the log, for curators only." in page
     assert not BlockedName.objects.exists()
     assert not AliasFamily.objects.exists()
 

@@ -323,6 +323,15 @@ def test_whose_feed_it_is_and_its_language_can_be_put_right(curator: Client, onl
     assert "There is no feed" in text(curator.get(reverse("admin:news_feed_edit", args=[99]), follow=True))
 
 
+def test_the_log_tells_a_row_by_its_name(curator: Client) -> None:
+    feed, other = feed_at("https://example.org/rss"), make.publisher()
+    before = feed.publisher
+    change = feeds.describe(make.TESTER, feed, other, "en")
+    page = text(curator.get(reverse("admin:projects_change_change", args=[change])))
+    assert f"<del>“{before}”</del>" in page
+    assert f"<ins>“{other}”</ins>" in page
+
+
 def test_times_say_their_zone(curator: Client) -> None:
     make.project()
     feed = feed_at("https://example.org/rss")
@@ -385,3 +394,13 @@ def test_the_log_names_what_changes_are_on(curator: Client) -> None:
     project = make.project("Example Railway of the log")
     assert f">{project.label}</td>" in text(curator.get(reverse("admin:projects_change_changelist")))
     assert f"create {project.label}" in text(curator.get(reverse("admin:index")))
+
+
+def test_who_undoes_is_told_who_reads_the_reason(curator: Client) -> None:
+    own = feeds.describe(make.TESTER, feed_at("https://example.org/rss"), make.publisher(), "en")
+    public = Change.objects.get(subject=make.project().public_id).pk
+    everyone, curators = "in the log of changes, where everyone reads it", "in the log, for curators only"
+    for change, said, unsaid in ((own, curators, everyone), (public, everyone, curators)):
+        page = text(curator.get(reverse("admin:projects_change_undo", args=[change])))
+        assert said in page
+        assert unsaid not in page
