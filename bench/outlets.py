@@ -26,13 +26,14 @@ _ADJECTIVES = _words(
     "quiet narrow bright heavy early careful wooden northern patient hollow gentle crowded distant modern "
     "rusty simple golden frozen steady clever muddy silver orderly windy humble southern"
 )
+# No word here is a kind of thing to build, or of sport and culture: what is said of a project must stay surely its own.
 _NOUNS = _words(
-    "bridge orchard workshop valley ferry market lantern platform garden kitchen library harbour meadow "
-    "tunnel engine wagon depot quarry chapel village mill ladder timetable whistle signal window carpet "
-    "orchestra kettle notebook"
+    "courtyard orchard workshop valley hedge curtain lantern cupboard garden kitchen shelf staircase meadow "
+    "doorway basket wagon bench carpet chapel village cellar ladder timetable whistle signal window fence "
+    "kettle notebook mirror"
 )
 _VERBS = _words("painted measured repaired admired counted lifted cleaned described photographed guarded visited moved")
-_PEOPLE = _words("apprentices neighbours musicians engineers teachers carpenters gardeners sailors bakers cyclists")
+_PEOPLE = _words("apprentices neighbours surveyors engineers teachers carpenters gardeners fitters bakers tailors")
 _DAYS = _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _SENTENCES = 14
 

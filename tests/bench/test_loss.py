@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from bench import intake_rows, outlets
 from news import identity
+from news.linking.catalogue import Entry, Name
+from news.linking.linker import Linker
 from news.models import Article, State, Story
 from tests import factories
 
@@ -43,6 +46,14 @@ def test_a_faultless_intake_lost_and_doubled_nothing(stand):
     assert (counts.articles, counts.rows, counts.stories, counts.suggestions) == (3, 3, 1, 1)
     assert not any(counts.lost.values())
     assert not any(counts.doubled.values())
+
+
+def test_every_story_about_a_project_is_surely_found():
+    names = outlets.project_names(30)
+    linker = Linker([Entry(name, (Name(name, "en", "harvested", "label"),)) for name in names])
+    for story in outlets.make_stories(names, linked=400, other=100, seed=1):
+        found = linker.link(story.title, " ".join(story.sentences), "en")
+        assert {link.project for link in found if link.score >= settings.NEWS_SUGGEST_FROM} == set(story.projects)
 
 
 def test_an_address_without_a_finished_row_is_lost(stand):
