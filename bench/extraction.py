@@ -45,9 +45,10 @@ def in_two_passes(made: GeneratedPage, linker: Linker) -> passes.Pass:
     return passes.two_passes(read(made, full=False), lambda: read(made, full=True), linker)
 
 
-def in_full(made: GeneratedPage, linker: Linker) -> passes.Pass:
-    """The way that spares no page."""
-    return passes.one_pass(read(made, full=True), linker, "", "", full=True)
+def in_one_pass(made: GeneratedPage, linker: Linker, *, full: bool) -> passes.Pass:
+    """One of the two; the full one is the way that spares no page."""
+    page = read(made, full=full)
+    return passes.one_pass(page, linker, page.title, "", full=full)
 
 
 def linked(found: passes.Pass) -> set[str]:
@@ -60,14 +61,14 @@ def lost(held: Sequence[GeneratedPage], linker: Linker) -> tuple[int, list[str],
     full_links, told = 0, []
     counted: Counter[str] = Counter()
     for made in held:
-        wanted, found = linked(in_full(made, linker)), in_two_passes(made, linker)
+        wanted, found = linked(in_one_pass(made, linker, full=True)), in_two_passes(made, linker)
         full_links += bool(wanted)
         kind = "in the article" if made.names_project else "beside it" if made.names_beside else "nowhere"
         counted[
             f"named {kind}: {'both passes' if found.full else 'quick pass only'}, {'linked' if wanted else 'no link'}"
         ] += 1
         for project in sorted(wanted - linked(found)):
-            quick = passes.one_pass(read(made, full=False), linker, "", "", full=False)
+            quick = in_one_pass(made, linker, full=False)
             best = max((link.score for link in quick.links), default=0.0)
             told.append(f"page {made.number} ({made.language}), {project}: the quick pass gave {best:.2f} at most")
     return full_links, told, counted
@@ -162,7 +163,7 @@ def main() -> None:
     print("".join(f"  {line}\n" for line in told), end="")
     works = {
         "two passes, as the intake does": lambda: [in_two_passes(made, linker) for made in held],
-        "full extraction of every page": lambda: [in_full(made, linker) for made in held],
+        "full extraction of every page": lambda: [in_one_pass(made, linker, full=True) for made in held],
     }
     print(f"{'':44}{'median':>12}{'least':>12}{'most':>12}")
     two, full = in_turn(works, asked.runs, len(held))
