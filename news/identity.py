@@ -20,6 +20,7 @@ from w3lib.url import canonicalize_url, safe_url_string
 
 from corridors.errors import Invalid
 from news.plain_addresses import LONGEST_HOST, settled
+from projects.addresses import scripted
 
 LONGEST = 2000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -69,8 +70,8 @@ def canonical(url: str) -> str:
     place = canonicalize_url(_without_dots(urlunsplit((parts.scheme, parts.netloc.lower(), path, "", ""))))
     pairs = [pair for pair in parts.query.split("&") if pair and not _tracks(unquote_plus(pair.partition("=")[0]))]
     found = f"{place}?{'&'.join(sorted(pairs, key=_read))}" if pairs else place
-    if scripted := _scripted(parts):
-        found = f"{found}#{scripted}"
+    if kept := scripted(parts.fragment):
+        found = f"{found}#{kept}"
     if len(found) > LONGEST:
         raise Invalid(f"The address is longer than {LONGEST} characters.", field="url")
     return found
@@ -138,13 +139,13 @@ def is_scripted(url: str) -> bool:
     Raises:
         Invalid: this is not the address of a web page.
     """
-    return bool(_scripted(_split(url)))
+    return bool(scripted(_split(url).fragment))
 
 
 def arrived(asked: str, answered: str) -> str:
     """The address an answer came from, with what of the address asked for stands behind ``#!``: redirects keep it."""
-    scripted = _scripted(_split(asked))
-    return f"{answered}#{scripted}" if scripted and not urlsplit(answered).fragment else answered
+    kept = scripted(_split(asked).fragment)
+    return f"{answered}#{kept}" if kept and not urlsplit(answered).fragment else answered
 
 
 def claimed(page: str, link: str) -> str:
@@ -228,11 +229,6 @@ def _split(url: str) -> SplitResult:
     shown = f"[{name}]" if ":" in name else name
     place = shown if port in {None, _DEFAULT_PORTS[parts.scheme.lower()]} else f"{shown}:{port}"
     return parts._replace(scheme=parts.scheme.lower(), netloc=place)
-
-
-def _scripted(parts: SplitResult) -> str:
-    """The fragment by which a site made by scripts tells its pages, '' where there is none or it names the front."""
-    return parts.fragment if parts.fragment.startswith("!") and parts.fragment.strip("!/") else ""
 
 
 def _tracks(name: str) -> bool:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from w3lib.url import canonicalize_url, safe_url_string
 
 from corridors.errors import Invalid, Refused
+from projects.addresses import scripted
 from projects.choices import PublisherKind, Reliability
 from projects.dates import PartialDate
 from projects.models import Country, Organisation, Publisher, Source
@@ -58,7 +59,8 @@ def canonical_url(url: str) -> str:
     host_and_path, mark, query = rest.partition("?")
     kept = "&".join(part for part in query.split("&") if part and not TRACKING.match(part.partition("=")[0]))
     found = str(canonicalize_url(f"{scheme}://{host_and_path}{mark if kept else ''}{kept}"))
-    return f"{found}#{fragment}" if fragment.startswith("!") and fragment.strip("!/") else found
+    kept_behind = scripted(fragment)
+    return f"{found}#{kept_behind}" if kept_behind else found
 
 
 def source_key(url: str, *, publisher: str = "", title: str = "", said: str = "") -> str:

@@ -4,14 +4,13 @@ Run by the test beside it in a process where Django is set up. The database is t
 """
 
 import json
-import os
 import sys
 import threading
 import time
+from functools import partial
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
 from django.utils import timezone
 
 from corridors.celery import app
@@ -21,6 +20,7 @@ from news.services import proposing
 from projects.models import Candidate, Project, Source, Suggestion
 from tests import factories
 from tests.news.worlds import NameLinker
+from tests.processes import forked
 
 TIME_LIMIT = 40.0
 
@@ -37,9 +37,9 @@ def main(site: str, broker: str) -> None:
     remained = {}
     for point in ("nowhere", *killpoints.POINTS):
         _clear(feed)
-        first = _in_child(point, railway, broker)
+        first = forked.ended(point, partial(_work, railway, broker))
         _let_leases_end()
-        second = _in_child("", railway, broker)
+        second = forked.ended("", partial(_work, railway, broker))
         remained[point] = {"ended": [first, second], **_counts()}
     sys.stdout.write(json.dumps(remained))
 
@@ -66,21 +66,6 @@ def _let_leases_end() -> None:
         model.objects.exclude(lease="").update(lease_until=timezone.now())
         model.objects.update(sent_at=None, sends=0)
         model.objects.filter(due_at__isnull=False).update(due_at=timezone.now())
-
-
-def _in_child(point: str, railway: int, broker: str) -> int:
-    """Work until nothing is left to do, in a child; its exit status, negative for a signal."""
-    connections.close_all()
-    child = os.fork()
-    if child:
-        _pid, status = os.waitpid(child, 0)
-        return os.waitstatus_to_exitcode(status)
-    code = 1
-    try:
-        os.environ["CORRIDORS_KILL_AT"] = point
-        code = 0 if _work(railway, broker) else 2
-    finally:
-        os._exit(code)
 
 
 def _work(railway: int, broker: str) -> bool:
