@@ -21,9 +21,12 @@ from projects.models import Change, Claim, Organisation, Place, Project, Ruling
 
 #: A label is ours, in English: never shown as a name, it finds what no source has named.
 _LABEL_LANGUAGE = "en"
-#: Kinds of claims that the catalogue holds, and verbs of changes that touch nothing else of it.
+#: Kinds of claims that the catalogue holds, and verbs of changes that touch nothing of it but by claims they record.
 _READ = (ClaimKind.NAME, ClaimKind.PLACE, ClaimKind.PARTY, ClaimKind.AMOUNT)
-_VERDICTS = ("confirm", "reject")
+_ELSEWHERE = (
+    *("confirm", "reject", "record", "prefer", "deprecate", "relink", "choose"),
+    *("edit source", "edit feed", "edit recipe", "add recipe", "switch on", "switch off"),
+)
 
 #: The number of the newest change, and when it was made: numbers alone begin anew with another database.
 _Version = tuple[int, str]
@@ -273,10 +276,12 @@ class _Kept:
             return linker
         with self._lock:
             catalogue, weights = self._fresh(version), current_weights()
-            built_from = (catalogue.entries, catalogue.off, weights)
+            built_from = (catalogue.entries, catalogue.off)
             if self._linker is None or self._built_from != built_from:
-                self._linker = Linker(catalogue.entries, weights=weights, off=catalogue.off, version=told)
+                self._linker = Linker(catalogue.entries, off=catalogue.off)
                 self._built_from = built_from
+            if self._linker.weights != weights:
+                self._linker = self._linker.weighing(weights)
             # Most changes concern nothing the linker is built from: it is as new as they are.
             self._linker.version = told
             return self._linker
@@ -295,7 +300,7 @@ def _version() -> _Version:
 
 
 def _is_concerned(known: _Version, newest: _Version) -> bool:
-    """Whether what changed since a version may be in the catalogue; of verdicts on news only the sums they record are.
+    """Whether what changed since a version may be in the catalogue; of most acts only claims of some kinds are.
 
     Reading it anew takes a third of a second for a hundred projects, and curators decide many stories in a row.
     """
@@ -306,7 +311,7 @@ def _is_concerned(known: _Version, newest: _Version) -> bool:
     since = Change.objects.filter(pk__gt=number)
     return (
         str(before) != at
-        or since.exclude(verb__in=_VERDICTS).exists()
+        or since.exclude(verb__in=_ELSEWHERE).exists()
         or Claim.objects.filter(change__gt=number, kind__in=_READ).exists()
     )
 

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from news.linking.automaton import DoubleArrayMatcher, Matcher
@@ -54,6 +55,12 @@ class Linker:
         self.index, patterns = compile_catalogue(catalogue, off)
         self.matcher = matcher(patterns)
         self.version = version
+
+    def weighing(self, weights: Weights) -> "Linker":
+        """Return a linker over the same catalogue with other weights: nothing is compiled anew."""
+        other = copy(self)
+        other.weights = weights
+        return other
 
     def link(
         self,

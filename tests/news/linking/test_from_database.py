@@ -3,8 +3,9 @@ from django.utils import timezone
 
 from news.linking import from_database
 from news.linking.catalogue import Name
+from news.linking.score import Weights
 from news.models import Article, BlockedName, State, Story
-from news.services import aliases, search_names
+from news.services import aliases, search_names, weights
 from projects.models import Change, Project
 from projects.services import suggestions
 from projects.services.suggestions import ClaimProposal
@@ -104,6 +105,35 @@ def test_a_verdict_on_news_reads_the_catalogue_anew_only_for_a_sum(proposal, ane
     assert worker.linker().version != version
     amounts = next(entry.amounts for entry in worker.catalogue().entries if entry.key == project.public_id)
     assert amounts == (("USD 5.00000000",) if anew else ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "anew"),
+    [
+        ("status", {"status": "proposed"}, False),
+        ("name", {"text": "Testburg Line", "language": "en", "aspect": "safe"}, True),
+    ],
+)
+def test_what_a_curator_records_is_read_anew_only_where_it_names_or_places(monkeypatch, kind, stated, anew):
+    project = factories.project("Example Railway")
+    worker = from_database._Kept()
+    before = worker.linker()
+    factories.said(project, kind, **stated)
+    if not anew:
+        monkeypatch.setattr(from_database, "catalogue_from_database", lambda: pytest.fail("the catalogue was read"))
+    assert (worker.linker() is not before) == anew
+
+
+def test_other_weights_compile_nothing(monkeypatch):
+    factories.project("Example Railway")
+    worker = from_database._Kept()
+    before = worker.linker()
+    fitted = weights.save(Weights("v1", -1.0, {"named_head": 2.0}), "50 confirmed, 50 refused")
+    monkeypatch.setattr(from_database, "catalogue_from_database", lambda: pytest.fail("the catalogue was read"))
+    weights.use(factories.TESTER, fitted, reason="test")
+    after = worker.linker()
+    assert after.weights.version == "v1" != before.weights.version
+    assert after.index is before.index
 
 
 def test_a_name_given_after_a_verdict_is_read():
