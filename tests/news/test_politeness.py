@@ -399,6 +399,28 @@ def test_too_many_requests_rest_the_whole_host(site, asking):
     assert len(site.asked) == asked
 
 
+def breaks_off(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(429)
+    handler.send_header("Retry-After", "300")
+    handler.send_header("Content-Length", "100")
+    handler.end_headers()
+    handler.wfile.write(b"Too many")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Page(raw=breaks_off),
+        Page(b"x", 429, {"Retry-After": "300", "Content-Encoding": "br"}),
+        Page(b"x", 503, {"Retry-After": "300", "Content-Length": "2000000000"}),
+    ],
+)
+def test_a_host_that_asks_for_rest_gets_it_also_where_the_rest_of_its_answer_cannot_be_read(site, answer):
+    site.pages["/a"] = answer
+    fetched(article(site))
+    assert 290 < (Host.objects.get().next_slot_at - timezone.now()).total_seconds() <= 300
+
+
 def test_robots_txt_can_ask_for_rest_too(site):
     site.pages["/robots.txt"] = Page(b"", 429, {"Retry-After": "1200"})
     fetched(article(site))
