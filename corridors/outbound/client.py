@@ -50,6 +50,8 @@ LIMITS = {
     "page": Limits(),
     # RFC 9309 asks to read at least 500 KiB of it.
     "robots": Limits(size=512_000, total=15.0, cut=True),
+    # Of GDELT: 2.5 to 14 MB.
+    "archive": Limits(size=60_000_000, total=40.0),
 }
 
 
