@@ -224,8 +224,11 @@ def _paced(
     if sitemaps:
         seen, new = max(1, sum(one.seen for one in sitemaps)), sum(one.new for one in sitemaps)
     interval = schedule.next_interval(feed.interval, seen, new)
-    hint = max(found.ask_again if found else timedelta(0), schedule.fresh_for(answer.headers, now))
-    return {"interval": interval, "due_at": now + schedule.after_success(interval, hint, random.random())}
+    if found:
+        # Kept as the pace: what is unchanged does not say it again, and of nothing new the pace only slows.
+        interval = max(interval, min(found.ask_again, schedule.CEILING))
+    fresh = schedule.fresh_for(answer.headers, now)
+    return {"interval": interval, "due_at": now + schedule.after_success(interval, fresh, random.random())}
 
 
 def _of_itself(feed: Feed, found: feeds.ParsedFeed | None, answer: Answer) -> dict[str, object]:

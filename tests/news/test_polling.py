@@ -153,6 +153,19 @@ def test_a_publishers_wish_is_honoured(site):
     assert listed.due_at - timezone.now() > timedelta(hours=11)
 
 
+@pytest.mark.parametrize("unchanged", [Page(status=304), None])
+def test_a_publishers_wish_is_honoured_while_nothing_changes(site, unchanged):
+    body = rss(site, "/a").body.replace(b"<channel>", b"<channel><ttl>720</ttl>")
+    site.pages["/feed.xml"] = Page(body, headers={"ETag": '"1"'})
+    listed = feed(site)
+    polling.poll(listed.pk)
+    site.pages["/feed.xml"] = unchanged or site.pages["/feed.xml"]
+    for _ in range(3):
+        assert again(listed).words == "Unchanged since the last time."
+        listed.refresh_from_db()
+        assert listed.due_at - timezone.now() > timedelta(hours=11)
+
+
 @pytest.mark.parametrize(
     ("answer", "weight", "words"),
     [
