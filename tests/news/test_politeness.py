@@ -230,6 +230,7 @@ def test_a_way_of_yesterday_is_forgotten(site, other):
         (Page(b"User-agent: corridors\nDisallow: /\n\nUser-agent: *\nDisallow:\n"), "asks not to fetch"),
         (Page(b"# filler\n" * 50_000 + b"User-agent: *\nDisallow: /a\n"), "asks not to fetch"),
         (Page(b"User-agent: *\nDisallow: /a\n" + b"# filler\n" * 500_000), "asks not to fetch"),
+        (Page(b"User-agent: *\nDisallow: /b\n".ljust(511_988, b"#") + b"\nDisallow: /a/b"), ""),
         (Page(b"", 500), "could not be read (it answered 500)"),
         (Page(b"", 429), "could not be read (it answered 429)"),
         (Page(b"x", headers={"Content-Encoding": "br"}), "could not be reached"),
