@@ -442,6 +442,20 @@ def connects(monkeypatch):
     return moments
 
 
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_site_in_trouble_for_some_hours_loses_no_page(site, clock, status):
+    site.pages |= {"/robots.txt": Page(b"", 404), "/a": Page(b"", status)}
+    one = article(site)
+    begun = timezone.now()
+    while one.state == State.FOUND:
+        clock.shift(max(timedelta(0), one.due_at - timezone.now()))
+        if timezone.now() - begun > timedelta(hours=5):
+            site.pages["/a"] = page()
+        fetched(one)
+    assert one.state == State.FETCHED
+    assert site.asked.count("/a") <= fetching.MOST_ATTEMPTS
+
+
 @pytest.mark.parametrize("robots_known", [False, True])
 def test_a_host_that_is_down_sees_one_connect_in_ten_minutes(db, settings, clock, connects, robots_known):
     begun = timezone.now()
