@@ -285,9 +285,15 @@ def _moved(feed: Feed, answer: Answer, now: datetime) -> dict[str, object]:
     if answer.url != feed.moved_to or feed.moved_since is None:
         return {"moved_to": answer.url, "moved_sightings": 1, "moved_since": now}
     sightings = feed.moved_sightings + 1
+    if sightings < MOVED_SIGHTINGS or now - feed.moved_since < MOVED_FOR:
+        return {"moved_sightings": sightings}
     key = identity.key(answer.url)
-    taken = Feed.objects.filter(url_key=key).exclude(pk=feed.pk).exists()
-    if sightings < MOVED_SIGHTINGS or now - feed.moved_since < MOVED_FOR or taken:
+    other = Feed.objects.filter(url_key=key).exclude(pk=feed.pk).first()
+    if other is not None and other.active:
+        # Else one feed would be asked for twice as long as both are on.
+        told = f"It is listed already where it has moved for good: {answer.url}"
+        return {"moved_sightings": sightings, "off_by_system": told[:300], "due_at": None}
+    if other is not None:
         return {"moved_sightings": sightings}
     attempts.log(
         Attempt.Purpose.FEED,

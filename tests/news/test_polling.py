@@ -277,6 +277,22 @@ def test_a_permanent_move_is_adopted_after_five_sightings_over_three_days(site, 
     assert "has moved for good" in Attempt.objects.filter(code="moved").get().words
 
 
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_feed_that_moves_to_where_another_is_polled_is_not_polled_twice(site, frozen, monkeypatch, is_on):
+    site.pages |= {"/feed.xml": Page(b"", 301, {"Location": "/new.xml"}), "/new.xml": rss(site, "/a")}
+    listed = feed(site)
+    feed(site, "/new.xml", enabled_by_curator=is_on)
+    clock = frozen(datetime(2026, 5, 2, tzinfo=UTC))
+    monkeypatch.setattr(turns.time, "sleep", clock.shift)
+    for _ in range(5):
+        assert again(listed).succeeded
+        clock.shift(timedelta(hours=20))
+    listed.refresh_from_db()
+    told = f"It is listed already where it has moved for good: {site.url('/new.xml')}"
+    assert (listed.off_by_system, listed.due_at is None) == ((told, True) if is_on else ("", False))
+    assert listed.url == site.url("/feed.xml")
+
+
 def test_a_passing_redirect_is_never_adopted(site, frozen, monkeypatch):
     site.pages |= {"/feed.xml": Page(b"", 302, {"Location": "/new.xml"}), "/new.xml": rss(site, "/a")}
     listed = feed(site)
