@@ -30,7 +30,7 @@ def linked(body: bytes, url: str, content_type: str = "") -> list[str]:
     except (ValueError, lxml.etree.ParserError):
         return []
     announced = [
-        (link.get("href", ""), link.get("title", "") or "", (link.get("type") or "").lower().strip())
+        (link.get("href", ""), link.get("title", "") or "", (link.get("type") or "").partition(";")[0].lower().strip())
         for link in tree.iter("link")
         if "alternate" in (link.get("rel") or "").lower()
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from protego import Protego
 
-from corridors.outbound import OutboundError, RedirectLoop
+from corridors.outbound import LIMITS, OutboundError, RedirectLoop
 from news import encodings
 
 #: As it stands in the User-Agent: a site may name us with the version it saw in its log, or without.
@@ -42,6 +42,9 @@ def from_answer(status: int, body: bytes) -> Rules:
     A file that is not there (4xx) allows everything; a server in trouble (5xx, 429) allows nothing until it is well.
     """
     if 200 <= status < 300:
+        if len(body) >= LIMITS["robots"].size:
+            # Of a long file the beginning was read: a rule cut in half would speak of far more than it means to.
+            body = body[: body.rfind(b"\n") + 1] or body
         # With its byte order mark left in, the first line of the file would be none.
         return Rules(text=encodings.decode(body).text.lstrip("\ufeff").replace("\x00", ""))
     if 400 <= status < 500 and status != 429:

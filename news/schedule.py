@@ -64,8 +64,11 @@ def after_failure(interval: timedelta, failures: float, retry_after: timedelta, 
 
 
 def page_retry(attempts: int, retry_after: timedelta, jitter: float) -> timedelta:
-    """How long to wait before a page is tried again: minutes that double, at most six hours."""
-    wait = min(timedelta(minutes=2) * 2 ** min(max(0, attempts - 1), 10), timedelta(hours=6))
+    """How long to wait before a page is tried again: two minutes, then six times as long each time, at most six hours.
+
+    So a few attempts reach across the hours that a site may be down.
+    """
+    wait = min(timedelta(minutes=2) * 6 ** min(max(0, attempts - 1), 10), timedelta(hours=6))
     wait = max(wait, min(retry_after, LONGEST_WAIT))
     return wait + wait * (jitter / 4)
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
-#: Is told the status and headers of an answer.
+#: Is told the status and headers of an answer as soon as they are there, before its body.
 Told = Callable[[int, Mapping[str, str]], None]
 
 

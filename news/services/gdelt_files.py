@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from corridors.errors import DomainError, Invalid
-from corridors.outbound import Answer, Limits
+from corridors.outbound import LIMITS, Answer, Limits
 from news import attempts, leases, schedule
 from news.gdelt import archive, wanted
 from news.gdelt.listing import SLOT, Listed
@@ -25,8 +25,8 @@ from projects.choices import State as EntryState
 from projects.models import Claim, Project
 
 PATIENCE = 15.0
-#: Files have 2.5 to 14 MB. Shorter than a task may run, with time left to read them.
-FILE_LIMITS = Limits(size=60_000_000, total=40.0)
+#: Shorter than a task may run, with time left to read the file. Of the table, by which turns at hosts are measured.
+FILE_LIMITS: Limits = LIMITS["archive"]
 MOST_ATTEMPTS = 6
 #: A file that is listed and not there is looked for so often: GDELT lists some files that never come.
 MOST_LOOKS = 3

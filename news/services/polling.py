@@ -65,7 +65,7 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
     try:
         answer = politeness.get(asked.url, limits=LIMITS["feed"], patience=patience, headers=_validators(feed, asked))
         reached("poll.answered")
-        found = _understood(asked, answer)
+        found = _understood(asked, answer, whole=asked is feed and _whole_is_due(feed))
         return _succeeded(feed, sitemap, lease, answer, found)
     except Busy as busy:
         later = timezone.now() + timedelta(seconds=busy.wait)
@@ -93,17 +93,24 @@ def _validators(feed: Feed, asked: Feed | Sitemap) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if value}
 
 
-def _understood(asked: Feed | Sitemap, answer: Answer) -> feeds.ParsedFeed | None:
+def _understood(asked: Feed | Sitemap, answer: Answer, *, whole: bool) -> feeds.ParsedFeed | None:
     """The feed in the answer; None when it is unchanged.
+
+    Args:
+        asked: what was asked for.
+        answer: what came back.
+        whole: whether the whole was asked for, to which "unchanged" is no answer.
 
     Raises:
         Declined: the status says that there is no feed.
         NotAFeed: the body is something else.
     """
-    if answer.status == 304 and asked.body_hash:
-        return None
-    if answer.status == 304:
+    if answer.status == 304 and not asked.body_hash:
         raise Declined("The server answered 304 (unchanged) for what it has never given out.")
+    if answer.status == 304 and whole:
+        raise Declined("The server answered 304 (unchanged) although it was asked for the whole.")
+    if answer.status == 304:
+        return None
     if answer.status != 200:
         raise Declined(f"The server answered {answer.status}, so there is no feed to read.")
     if asked.body_hash and _hash(answer) == asked.body_hash:
@@ -158,7 +165,7 @@ def _round(
         listed = found.children if found else [one.url for one in known]
         return rounds.begun(known, listed, whole=_whole_is_due(feed))
     if found is None:
-        return rounds.asked(known, sitemap.url)
+        return rounds.asked(known, sitemap.url, **_renewed(sitemap, answer))
     return rounds.asked(known, sitemap.url, seen=len(found.items), new=new, **_learned(answer, found))
 
 
@@ -224,8 +231,11 @@ def _paced(
     if sitemaps:
         seen, new = max(1, sum(one.seen for one in sitemaps)), sum(one.new for one in sitemaps)
     interval = schedule.next_interval(feed.interval, seen, new)
-    hint = max(found.ask_again if found else timedelta(0), schedule.fresh_for(answer.headers, now))
-    return {"interval": interval, "due_at": now + schedule.after_success(interval, hint, random.random())}
+    if found:
+        # Kept as the pace: what is unchanged does not say it again, and of nothing new the pace only slows.
+        interval = max(interval, min(found.ask_again, schedule.CEILING))
+    fresh = schedule.fresh_for(answer.headers, now)
+    return {"interval": interval, "due_at": now + schedule.after_success(interval, fresh, random.random())}
 
 
 def _of_itself(feed: Feed, found: feeds.ParsedFeed | None, answer: Answer) -> dict[str, object]:
@@ -234,6 +244,8 @@ def _of_itself(feed: Feed, found: feeds.ParsedFeed | None, answer: Answer) -> di
     changed: dict[str, object] = {"conditional_polls": feed.conditional_polls + 1 if conditional else 0}
     if found:
         changed |= {"kind": found.kind, "title": (found.title or feed.title)[:500]} | _learned(answer, found)
+    else:
+        changed |= _renewed(feed, answer)
     return changed
 
 
@@ -247,6 +259,16 @@ def _learned(answer: Answer, found: feeds.ParsedFeed) -> dict[str, str]:
         "last_modified": _validator(answer, "last-modified", 100) if found.whole else "",
         "body_hash": _hash(answer),
     }
+
+
+def _renewed(asked: Feed | Sitemap, answer: Answer) -> dict[str, str]:
+    """The validators of the same body given out again, perhaps by another of the server's machines.
+
+    A body without any may be one that broke off, and stays without.
+    """
+    if answer.status == 304 or not (asked.etag or asked.last_modified):
+        return {}
+    return {"etag": _validator(answer, "etag", 500), "last_modified": _validator(answer, "last-modified", 100)}
 
 
 def _validator(answer: Answer, name: str, longest: int) -> str:
@@ -263,9 +285,15 @@ def _moved(feed: Feed, answer: Answer, now: datetime) -> dict[str, object]:
     if answer.url != feed.moved_to or feed.moved_since is None:
         return {"moved_to": answer.url, "moved_sightings": 1, "moved_since": now}
     sightings = feed.moved_sightings + 1
+    if sightings < MOVED_SIGHTINGS or now - feed.moved_since < MOVED_FOR:
+        return {"moved_sightings": sightings}
     key = identity.key(answer.url)
-    taken = Feed.objects.filter(url_key=key).exclude(pk=feed.pk).exists()
-    if sightings < MOVED_SIGHTINGS or now - feed.moved_since < MOVED_FOR or taken:
+    other = Feed.objects.filter(url_key=key).exclude(pk=feed.pk).first()
+    if other is not None and other.active:
+        # Else one feed would be asked for twice as long as both are on.
+        told = f"It is listed already where it has moved for good: {answer.url}"
+        return {"moved_sightings": sightings, "off_by_system": told[:300], "due_at": None}
+    if other is not None:
         return {"moved_sightings": sightings}
     attempts.log(
         Attempt.Purpose.FEED,

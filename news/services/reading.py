@@ -226,8 +226,11 @@ def _settle(article: Article, lease: str, found: Understood) -> str:
         stories.sign(article, found.text)
     with locks.grouping():
         # The row itself says who may write: a lease that ran out has another owner by now.
-        if Article.objects.select_for_update().filter(pk=article.pk, lease=lease).first() is None:
+        held = Article.objects.select_for_update().filter(pk=article.pk, lease=lease).first()
+        if held is None:
             return ""
+        # Somebody may have pasted its address meanwhile.
+        article.added_by = held.added_by
         _fill(article, found, keep_text=is_linked)
         publisher = _publisher(article) if is_linked else None
         copies.check(article, publisher)

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from corridors.outbound import bodies
 from news import handing, tasks, turns
 from news.gdelt.listing import SLOT
 from news.models import Article, Attempt, FileState, GdeltFile, GdeltStream, Host, State
@@ -414,6 +415,21 @@ def test_too_many_requests_rest_the_server_as_long_as_it_says(site, english, clo
     english.refresh_from_db()
     assert english.due_at >= timezone.now() + timedelta(hours=2)
     assert Host.objects.get(name=site.address).next_slot_at >= timezone.now() + timedelta(hours=2)
+
+
+def test_nobody_else_asks_the_server_while_a_large_file_is_under_way(site, english, clock, monkeypatch):
+    site.pages[world.path_of(NEWEST)] = Page(BODY)
+    read = bodies.read
+
+    def slowly(*args, **kwargs):
+        clock.shift(gdelt_files.FILE_LIMITS.total - 1)
+        assert turns.take(site.address)[0] == ""
+        return read(*args, **kwargs)
+
+    file = world.file(english, BODY)
+    Host.objects.create(name=site.address, next_slot_at=timezone.now(), robots_at=timezone.now())
+    monkeypatch.setattr(bodies, "read", slowly)
+    assert gdelt_files.read(file.pk).startswith("1 records")
 
 
 def test_of_two_workers_one_reads_a_file(site, english):

@@ -447,6 +447,24 @@ def test_an_article_that_a_worker_holds_is_left_to_it(site, linker):
     assert reading.read(article.pk) == ""
 
 
+def test_who_pasted_an_address_is_kept_though_a_worker_was_reading_its_page(site, linker, monkeypatch):
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+    understand = reading._understand
+
+    def meanwhile(row):
+        adding.add(row.url, CURATOR, patience=0.0)
+        return understand(row)
+
+    monkeypatch.setattr(reading, "_understand", meanwhile)
+    assert reading.read(article.pk) == State.LINKED
+    article.refresh_from_db()
+    assert article.added_by == CURATOR.label
+    assert Suggestion.objects.get().origin == "pasted"
+
+
 def test_a_worker_whose_lease_ran_out_writes_nothing(site, linker, monkeypatch):
     site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
     polling.poll(feed(site).pk)

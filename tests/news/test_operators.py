@@ -187,6 +187,11 @@ def test_feeds_are_found_by_their_links_whatever_these_are_relative_to():
     assert discover.linked(broken, "https://news.example/a") == ["https://news.example/rss"]
 
 
+def test_a_feed_announced_with_its_encoding_is_found():
+    head = '<link rel="alternate" type="application/rss+xml; charset=utf-8" href="/news.php?format=feed">'
+    assert discover.linked(head.encode(), "https://news.example/") == ["https://news.example/news.php?format=feed"]
+
+
 def test_only_the_beginning_of_a_page_is_searched_for_feeds():
     link = b'<link rel="alternate" type="application/rss+xml" href="/real.xml">'
     assert discover.linked(b"<p>a" * 2_000_000 + link, "https://news.example/") == []

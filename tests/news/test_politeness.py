@@ -230,6 +230,7 @@ def test_a_way_of_yesterday_is_forgotten(site, other):
         (Page(b"User-agent: corridors\nDisallow: /\n\nUser-agent: *\nDisallow:\n"), "asks not to fetch"),
         (Page(b"# filler\n" * 50_000 + b"User-agent: *\nDisallow: /a\n"), "asks not to fetch"),
         (Page(b"User-agent: *\nDisallow: /a\n" + b"# filler\n" * 500_000), "asks not to fetch"),
+        (Page(b"User-agent: *\nDisallow: /b\n".ljust(511_988, b"#") + b"\nDisallow: /a/b"), ""),
         (Page(b"", 500), "could not be read (it answered 500)"),
         (Page(b"", 429), "could not be read (it answered 429)"),
         (Page(b"x", headers={"Content-Encoding": "br"}), "could not be reached"),
@@ -399,6 +400,28 @@ def test_too_many_requests_rest_the_whole_host(site, asking):
     assert len(site.asked) == asked
 
 
+def breaks_off(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(429)
+    handler.send_header("Retry-After", "300")
+    handler.send_header("Content-Length", "100")
+    handler.end_headers()
+    handler.wfile.write(b"Too many")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Page(raw=breaks_off),
+        Page(b"x", 429, {"Retry-After": "300", "Content-Encoding": "br"}),
+        Page(b"x", 503, {"Retry-After": "300", "Content-Length": "2000000000"}),
+    ],
+)
+def test_a_host_that_asks_for_rest_gets_it_also_where_the_rest_of_its_answer_cannot_be_read(site, answer):
+    site.pages["/a"] = answer
+    fetched(article(site))
+    assert 290 < (Host.objects.get().next_slot_at - timezone.now()).total_seconds() <= 300
+
+
 def test_robots_txt_can_ask_for_rest_too(site):
     site.pages["/robots.txt"] = Page(b"", 429, {"Retry-After": "1200"})
     fetched(article(site))
@@ -417,6 +440,20 @@ def connects(monkeypatch):
 
     monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", counted)
     return moments
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_site_in_trouble_for_some_hours_loses_no_page(site, clock, status):
+    site.pages |= {"/robots.txt": Page(b"", 404), "/a": Page(b"", status)}
+    one = article(site)
+    begun = timezone.now()
+    while one.state == State.FOUND:
+        clock.shift(max(timedelta(0), one.due_at - timezone.now()))
+        if timezone.now() - begun > timedelta(hours=5):
+            site.pages["/a"] = page()
+        fetched(one)
+    assert one.state == State.FETCHED
+    assert site.asked.count("/a") <= fetching.MOST_ATTEMPTS
 
 
 @pytest.mark.parametrize("robots_known", [False, True])

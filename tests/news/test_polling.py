@@ -55,6 +55,44 @@ def test_unchanged_is_not_believed_of_a_feed_that_was_never_read(site):
     assert Attempt.objects.get(purpose="feed").words == found.words
 
 
+def test_unchanged_is_no_answer_to_a_question_for_the_whole(site):
+    """A server that says so to every question would keep all its news to itself, and nobody would see it."""
+    site.pages["/feed.xml"] = rss(site, "/a", ETag='"1"')
+    listed = feed(site)
+    polling.poll(listed.pk)
+    site.pages["/feed.xml"] = Page(status=304)
+    assert again(listed).succeeded
+    Feed.objects.update(conditional_polls=polling.WHOLE_EVERY)
+    found = again(listed)
+    assert (found.succeeded, found.words) == (
+        False,
+        "The server answered 304 (unchanged) although it was asked for the whole.",
+    )
+    site.pages["/feed.xml"] = rss(site, "/a", "/b", ETag='"2"')
+    assert again(listed).new == 1
+
+
+@pytest.mark.parametrize("kind", ["a feed", "a sitemap of an index"])
+def test_the_same_bytes_under_another_validator_are_known_by_it(site, kind):
+    body = f"<urlset><url><loc>{site.url('/a')}</loc></url></urlset>".encode()
+    site.pages["/map.xml"] = Page(body, headers={"ETag": '"1"'})
+    site.pages["/index.xml"] = sitemap("<sitemap><loc>/map.xml</loc></sitemap>", "sitemapindex")
+    listed = feed(site, "/map.xml" if kind == "a feed" else "/index.xml")
+
+    def asked_for_it() -> dict[str, str]:
+        again(listed)
+        if kind != "a feed":
+            again(listed)
+        assert site.log[-1][0] == "/map.xml"
+        return site.log[-1][1]
+
+    assert "if-none-match" not in asked_for_it()
+    site.pages["/map.xml"] = Page(body, headers={"ETag": '"2"', "Last-Modified": "Fri, 01 May 2026 10:00:00 GMT"})
+    assert asked_for_it()["if-none-match"] == '"1"'
+    sent = asked_for_it()
+    assert (sent["if-none-match"], sent["if-modified-since"]) == ('"2"', "Fri, 01 May 2026 10:00:00 GMT")
+
+
 @pytest.mark.parametrize("kind", ["a feed", "a sitemap"])
 def test_what_was_lost_of_a_feed_that_broke_off_is_asked_for_again(site, kind):
     """Its validators are those of the whole feed: sent back, they would say that nothing has changed."""
@@ -153,6 +191,19 @@ def test_a_publishers_wish_is_honoured(site):
     assert listed.due_at - timezone.now() > timedelta(hours=11)
 
 
+@pytest.mark.parametrize("unchanged", [Page(status=304), None])
+def test_a_publishers_wish_is_honoured_while_nothing_changes(site, unchanged):
+    body = rss(site, "/a").body.replace(b"<channel>", b"<channel><ttl>720</ttl>")
+    site.pages["/feed.xml"] = Page(body, headers={"ETag": '"1"'})
+    listed = feed(site)
+    polling.poll(listed.pk)
+    site.pages["/feed.xml"] = unchanged or site.pages["/feed.xml"]
+    for _ in range(3):
+        assert again(listed).words == "Unchanged since the last time."
+        listed.refresh_from_db()
+        assert listed.due_at - timezone.now() > timedelta(hours=11)
+
+
 @pytest.mark.parametrize(
     ("answer", "weight", "words"),
     [
@@ -224,6 +275,22 @@ def test_a_permanent_move_is_adopted_after_five_sightings_over_three_days(site, 
     listed.refresh_from_db()
     assert listed.url == site.url("/new.xml")
     assert "has moved for good" in Attempt.objects.filter(code="moved").get().words
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_feed_that_moves_to_where_another_is_polled_is_not_polled_twice(site, frozen, monkeypatch, is_on):
+    site.pages |= {"/feed.xml": Page(b"", 301, {"Location": "/new.xml"}), "/new.xml": rss(site, "/a")}
+    listed = feed(site)
+    feed(site, "/new.xml", enabled_by_curator=is_on)
+    clock = frozen(datetime(2026, 5, 2, tzinfo=UTC))
+    monkeypatch.setattr(turns.time, "sleep", clock.shift)
+    for _ in range(5):
+        assert again(listed).succeeded
+        clock.shift(timedelta(hours=20))
+    listed.refresh_from_db()
+    told = f"It is listed already where it has moved for good: {site.url('/new.xml')}"
+    assert (listed.off_by_system, listed.due_at is None) == ((told, True) if is_on else ("", False))
+    assert listed.url == site.url("/feed.xml")
 
 
 def test_a_passing_redirect_is_never_adopted(site, frozen, monkeypatch):
