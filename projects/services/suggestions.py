@@ -309,7 +309,8 @@ def confirm(
         confirmed = [row for row in rows if row.pk in chosen]
         if not confirmed or len(confirmed) != len(chosen):
             raise Refused("Choose at least one of the candidates of this suggestion that are open.")
-        _one_of_each_choice(confirmed)
+        before = fresh.candidates.filter(verdict=Verdict.CONFIRMED).select_related("project")
+        _one_of_each_choice([*before, *confirmed])
         act.change.subject, act.change.source = confirmed[0].project.public_id, confirmed[0].document
         act.change.save(update_fields=["subject", "source"])
         recorded = _decide(act, fresh, rows, confirmed, claims_chosen)
@@ -348,10 +349,22 @@ def _decide(
         if accepted:
             claims.record(act, row.project, ClaimKind.MENTION, source=row.document, aspect=row.role)
             act.touch(row.project)
-    # A suggestion of which nothing is open is closed; forms of it as it was are stale.
-    fields.write(act, suggestion, {"state": suggestion.settled()})
-    Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
+    settle(act, suggestion)
     return recorded
+
+
+def settle(act: Writing, suggestion: Suggestion) -> None:
+    """Let what follows from the verdicts on its candidates follow: whether a suggestion waits, and where in the queue.
+
+    Forms of it as it was are stale. Call with the suggestion locked: a copy may join it without the writers' lock.
+    """
+    fields.write(act, suggestion, {"state": suggestion.settled()})
+    suggestion.version += 1
+    waiting = list(suggestion.candidates.filter(verdict=Verdict.OPEN))
+    if waiting:
+        suggestion.top_score = max(one.score for one in waiting)
+        suggestion.ambiguous = any(one.choice for one in waiting)
+    suggestion.save(update_fields=["version", "top_score", "ambiguous"])
 
 
 def _judge(act: Writing, row: Candidate | ProposedClaim, *, accepted: bool) -> None:
