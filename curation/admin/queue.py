@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from corridors.errors import Conflict, DomainError
+from corridors.errors import Conflict, DomainError, Refused
 from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
 from curation.admin.filters import LanguageFilter
@@ -382,7 +382,14 @@ def _would(suggestion: Suggestion, verdict: str) -> str:
     top = _top(suggestion)
     if top is not None and top.choice:
         return f"{suggestions.UNCLEAR} It will be left as it is."
-    return "Has no candidate." if top is None else f"Will be attached to {top.project} ({top.score:.2f})."
+    if top is None:
+        return "Has no candidate."
+    project = suggestions.successor(top.project)
+    try:
+        suggestions.check_living(project)
+    except Refused as error:
+        return error.message
+    return f"Will be attached to {project} ({top.score:.2f})."
 
 
 def _decided_in(suggestion: Suggestion) -> Change | None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from projects.models import Candidate, Change, Claim, ProposedClaim, Source, Suggestion
-from projects.services import changes, suggestions
+from projects.services import changes, entries, suggestions
 from projects.services.changes import Actor
 from projects.services.suggestions import CandidateProposal, ClaimProposal
 from tests import factories as make
@@ -398,3 +398,21 @@ def test_skipping_goes_through_the_whole_queue_and_begins_anew(curator: Client) 
     stories = [story(make.project(), scores=(score,)) for score in (0.9, 0.7, 0.7, 0.4)]
     for one, following in zip(stories, [*stories[1:], stories[0]], strict=True):
         assert f'href="{url(following)}">Skip to next' in text(curator.get(url(one)))
+
+
+def test_nothing_is_attached_to_a_project_that_was_withdrawn_while_the_story_waited(curator: Client) -> None:
+    gone, other = make.project("Example Tunnel"), make.project("Example Road")
+    waiting = story(gone, other)
+    with changes.writing(make.TESTER, "withdraw", gone) as act:
+        entries.withdraw(act, gone)
+    best = waiting.candidates.first()
+    assert '<span class="tag warn">Withdrawn</span>' in text(curator.get(url(waiting)))
+    page = text(curator.post(url(waiting), verdict(waiting, candidates=[best.pk])))
+    assert "Example Tunnel was withdrawn: no news is attached to it" in page
+    asked = text(curator.post(CHANGELIST, {"action": "confirm_top", "_selected_action": [waiting.pk]}))
+    assert "Example Tunnel was withdrawn" in asked
+    assert "Will be attached" not in asked
+    assert "0 of 1" in text(curator.post(CHANGELIST, bulk("confirm_top", waiting)))
+    assert not Claim.objects.exists()
+    curator.post(url(waiting), verdict(waiting, "reject", candidates=[best.pk], reason="withdrawn"))
+    assert best.__class__.objects.get(pk=best.pk).verdict == "rejected"
