@@ -26,7 +26,9 @@ def undo(actor: Actor, change: Change, *, reason: str = "") -> int:
         Conflict: if a claim has a newer ruling or a live replacement, or a field holds something newer; the message
             names the later change.
     """
-    with writing(actor, "undo", find_subject(change.subject), reason=reason, is_public=change.is_public) as act:
+    # On what it takes back, and by the same document.
+    subject, source = find_subject(change.subject), change.source
+    with writing(actor, "undo", subject, reason=reason, source=source, is_public=change.is_public) as act:
         _refuse_twice(change)
         _refuse_nothing(change)
         act.change.undoes = change

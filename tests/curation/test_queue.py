@@ -416,3 +416,20 @@ def test_nothing_is_attached_to_a_project_that_was_withdrawn_while_the_story_wai
     assert not Claim.objects.exists()
     curator.post(url(waiting), verdict(waiting, "reject", candidates=[best.pk], reason="withdrawn"))
     assert best.__class__.objects.get(pk=best.pk).verdict == "rejected"
+
+
+def test_who_undid_a_verdict_meanwhile_is_told_and_what_stands_is_led_to(curator: Client, waiting: Suggestion) -> None:
+    first, second = waiting.candidates.all()
+    waiting = story(first.project, second.project, make.project("Example Harbour"), scores=(0.9, 0.5, 0.4))
+    bob = Actor.system("bob")
+    rows = list(waiting.candidates.all())
+    stands, undone = (suggestions.reject(bob, waiting, candidates=[row.pk], reason="no").change_id for row in rows[:2])
+    seen = Suggestion.objects.get(pk=waiting.pk)
+    undoing = changes.undo(Actor.system("carol"), Change.objects.get(pk=undone), reason="too quick")
+    page = text(curator.post(url(seen), verdict(seen, candidates=[rows[2].pk])))
+    assert "It has changed meanwhile; look at it again. That was carol on" in page
+    assert f">change {undoing}</a>" in page
+    page = text(curator.get(url(waiting)))
+    assert "Some of its projects were decided before: bob" in page
+    assert f">change {stands}</a>" in page
+    assert f">change {undone}</a>" not in page
