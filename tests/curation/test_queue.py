@@ -433,3 +433,18 @@ def test_who_undid_a_verdict_meanwhile_is_told_and_what_stands_is_led_to(curator
     assert "Some of its projects were decided before: bob" in page
     assert f">change {stands}</a>" in page
     assert f">change {undone}</a>" not in page
+
+
+def test_the_log_of_a_story_costs_as_much_however_many_projects_it_was_decided_for(
+    curator: Client, django_assert_max_num_queries: Any
+) -> None:
+    projects = [make.project() for _ in range(12)]
+    waiting = story(*projects, scores=(0.9,) * 12)
+    rows = list(waiting.candidates.all())
+    outcome = suggestions.confirm(make.TESTER, waiting, candidates=[row.pk for row in rows])
+    with django_assert_max_num_queries(20):
+        page = text(curator.get(reverse("admin:projects_change_change", args=[outcome.change_id])))
+    assert all(str(row) in page for row in rows)
+    with django_assert_max_num_queries(27):
+        page = text(curator.get(reverse("admin:projects_project_history", args=[projects[0].pk])))
+    assert all(str(row) in page for row in rows)
