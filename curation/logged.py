@@ -1,15 +1,15 @@
 """A change as curators read it: what it recorded, ruled, lifted and edited."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 
-from corridors.errors import NotFound
 from curation import doing, words
 from projects.models import Change, Claim, Ruling
-from projects.services import fields as plain
+from projects.services.fields import LETTERS, TABLES
 
 MOST_CLAIMS = 50
 MOST_FIELDS = 60
@@ -49,13 +49,19 @@ class Logged:
         return self.undone_by is None and not self.did_nothing
 
     @classmethod
-    def of(cls, change: Change) -> "Logged":
-        """Read what a change did."""
+    def many(cls, changes: Iterable[Change]) -> "list[Logged]":
+        """Read what changes did; rows whose fields they changed are read together, however many they are."""
+        known = list(changes)
+        rows = _rows(address for change in known for address in list(change.fields)[:MOST_FIELDS])
+        return [cls._of(change, rows) for change in known]
+
+    @classmethod
+    def _of(cls, change: Change, rows: Mapping[str, Model]) -> "Logged":
         claims = list(words.joined(Claim.objects.filter(change=change)).order_by("pk")[: MOST_CLAIMS + 1])
         rulings = Ruling.objects.order_by("pk")
         return cls(
             change=change,
-            fields=list(_fields(change.fields)),
+            fields=list(_fields(change.fields, rows)),
             more_rows=max(0, len(change.fields) - MOST_FIELDS),
             claims=[(claim, words.value_of(claim)) for claim in claims[:MOST_CLAIMS]],
             more_claims=max(0, change.claims.count() - MOST_CLAIMS) if len(claims) > MOST_CLAIMS else 0,
@@ -71,12 +77,26 @@ def _ruled(rulings: Any) -> list[tuple[Ruling, str]]:
     return [(by_claim[claim.pk], words.value_of(claim)) for claim in claims]
 
 
-def _fields(kept: dict[str, dict[str, list[Any]]]) -> Iterator[Field]:
+def _rows(addresses: Iterable[str]) -> dict[str, Model]:
+    """The rows at some addresses, as far as they are there; one query a table."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for address in addresses:
+        table, _, key = address.partition("/")
+        wanted[table if key else table[:1]].add(key or table)
+    found: dict[str, Model] = {}
+    for table, keys in wanted.items():
+        if table in LETTERS:
+            entries = LETTERS[table]._default_manager.filter(public_id__in=keys)
+            found.update((entry.public_id, entry) for entry in entries)
+        elif table in TABLES:
+            rows = TABLES[table]._default_manager.select_related().in_bulk([int(key) for key in keys])
+            found.update((f"{table}/{key}", row) for key, row in rows.items())
+    return found
+
+
+def _fields(kept: dict[str, dict[str, list[Any]]], rows: Mapping[str, Model]) -> Iterator[Field]:
     for address, names in list(kept.items())[:MOST_FIELDS]:
-        try:
-            row: Model | None = plain.find(address)
-        except NotFound:
-            row = None
+        row = rows.get(address)
         for name, (before, after) in names.items():
             yield Field(str(row or address), name.replace("_", " "), _said(row, name, before), _said(row, name, after))
 

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from corridors.errors import DomainError
 from curation import decided, doing, reasons
 from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
-from curation.forms.acts import NoteForm, OwnReasonForm
+from curation.forms.acts import NoteForm, OwnReasonForm, SwitchForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
 from news.linking.catalogue import LANGUAGES
 from news.linking.families import FAMILIES, Family
@@ -56,12 +56,21 @@ class ActedOn(ReadOnlyAdmin):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def act(
-        self, request: HttpRequest, title: str, button: str, act: Callable[[str], int | None], *, back: str, done: str
+        self,
+        request: HttpRequest,
+        title: str,
+        button: str,
+        act: Callable[[str], int | None],
+        *,
+        back: str,
+        done: str,
+        to: str = "",
     ) -> HttpResponse:
-        """Ask why, then do it; a refusal is an error of the form."""
+        """Ask why, then do it; a refusal is an error of the form. A switch is thrown ``to`` off or on."""
         if not self.has_act_permission(request):
             raise PermissionDenied
-        form = OwnReasonForm(request.POST if request.method == "POST" else None)
+        data = request.POST if request.method == "POST" else None
+        form = SwitchForm(data, initial={"to": to}) if to else OwnReasonForm(data)
         if form.is_valid():
             try:
                 doing.tell(request, act(form.cleaned_data["reason"]), done)
@@ -113,7 +122,7 @@ class AliasFamilyAdmin(ActedOn):
         family = FAMILIES.get(key)
         if family is None:
             return self.missing(request, key, f"There is no family of names called “{key[:40]}”.")
-        off = not AliasFamily.objects.filter(key=key, is_off=True).exists()
+        off = _to_off(request, is_off=AliasFamily.objects.filter(key=key, is_off=True).exists())
         button = "Switch off" if off else "Switch on"
         actor = doing.actor(request)
         return self.act(
@@ -123,6 +132,7 @@ class AliasFamilyAdmin(ActedOn):
             lambda reason: aliases.switch_family(actor, key, off=off, reason=reason),
             back=self.list_url(),
             done=f"The family “{family.title}” is {'off' if off else 'on'}; news is read so from now on.",
+            to="off" if off else "on",
         )
 
     def project_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -171,7 +181,7 @@ class AliasFamilyAdmin(ActedOn):
         if found is None:
             messages.warning(request, f"There is no name “{form[:80]}” of {project}; these are its names.")
             return HttpResponseRedirect(_names_url(pk))
-        off = found.why_not != aliases.SWITCHED_OFF
+        off = _to_off(request, is_off=found.why_not == aliases.SWITCHED_OFF)
         button = "Switch off" if off else "Switch on"
         name, actor = found.name, doing.actor(request)
         return self.act(
@@ -181,6 +191,7 @@ class AliasFamilyAdmin(ActedOn):
             lambda reason: aliases.switch_name(actor, project, name, off=off, reason=reason),
             back=_names_url(pk),
             done=f"“{name.text}” {'no longer finds' if off else 'finds'} it.",
+            to="off" if off else "on",
         )
 
     def give_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -278,6 +289,11 @@ def _looked_in_words(looked: relinking.Looked) -> SafeString | str:
         return words
     later = "What they concern stands in the queue once they are read; " if looked.again else ""
     return format_html("{} {}{} tells the others.", words, later, doing.change_link(looked.change_id))
+
+
+def _to_off(request: HttpRequest, *, is_off: bool) -> bool:
+    """Whether to switch off: as the page asked when it was shown, else the other way than it stands."""
+    return {"off": True, "on": False}.get(request.POST.get("to", ""), not is_off)
 
 
 def _names_url(pk: int) -> str:

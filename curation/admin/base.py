@@ -265,6 +265,6 @@ class ServiceAdmin(ReadOnlyAdmin):
             f"History: {obj}",
             original=obj,
             pages=pages,
-            changes=[logged.Logged.of(change) for change in pages],
+            changes=logged.Logged.many(pages),
             **(extra_context or {}),
         )

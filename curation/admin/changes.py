@@ -102,7 +102,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     def _page(
         self, request: HttpRequest, change: Change, title: str, form: forms.Form, *, undoing: bool
     ) -> HttpResponse:
-        shown = logged.Logged.of(change)
+        (shown,) = logged.Logged.many([change])
         may_undo = request.user.has_perm("projects.add_change") and shown.can_be_undone
         subjects.name([change])
         return self.page(

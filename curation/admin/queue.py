@@ -1,5 +1,6 @@
 """The queue: suggestions by likelihood, each with the words that speak for it, decided one by one or many at once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from corridors.errors import Conflict, DomainError
+from corridors.errors import Conflict, DomainError, Refused
 from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
 from curation.admin.filters import LanguageFilter
@@ -238,8 +239,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
         return f"{url}?{urlencode({KEPT: kept.urlencode()})}" if kept else url
 
     def _refusal(self, suggestion: Suggestion, error: DomainError) -> Any:
-        decided = _decided_in(suggestion)
-        if not isinstance(error, Conflict) or decided is None:
+        decided = next(_touching(suggestion), None) if isinstance(error, Conflict) else None
+        if decided is None:
             return error.message
         return format_html(
             "{} That was {}; see {}.",
@@ -285,7 +286,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
             story_id=Story.objects.filter(key=suggestion.story_key).values_list("pk", flat=True).first(),
             copies=suggestion.copies.all(),
             others=len(suggestion.other_outlets),
-            decided=_decided_in(suggestion),
+            decided=_standing(suggestion),
             partly=any(not is_open(row) for row in form.rows),
             may_decide=self.has_act_permission(request) and suggestion.state == SuggestionState.OPEN,
             following=self._next_url(request, suggestion),
@@ -382,16 +383,33 @@ def _would(suggestion: Suggestion, verdict: str) -> str:
     top = _top(suggestion)
     if top is not None and top.choice:
         return f"{suggestions.UNCLEAR} It will be left as it is."
-    return "Has no candidate." if top is None else f"Will be attached to {top.project} ({top.score:.2f})."
+    if top is None:
+        return "Has no candidate."
+    project = suggestions.successor(top.project)
+    try:
+        suggestions.check_living(project)
+    except Refused as error:
+        return error.message
+    return f"Will be attached to {project} ({top.score:.2f})."
 
 
-def _decided_in(suggestion: Suggestion) -> Change | None:
-    """The change that decided a suggestion, or the newest that touched it."""
+def _touching(suggestion: Suggestion) -> Iterator[Change]:
+    """The changes by which a suggestion was decided, and those that took such back, the newest first."""
     # A verdict on some of its projects leaves the suggestion itself as it is.
     addresses = {fields.address(row) for row in (suggestion, *suggestion.candidates.all())}
     documents = [suggestion.source_id, *suggestion.copies.values_list("pk", flat=True)]
     about = Change.objects.filter(source__in=documents, verb__in=("confirm", "reject", "undo")).order_by("-pk")
-    return next((change for change in about if addresses & change.fields.keys()), None)
+    return (change for change in about.select_related("undone_by") if addresses & change.fields.keys())
+
+
+def _standing(suggestion: Suggestion) -> Change | None:
+    """The newest change in which a verdict was given that still stands."""
+    return next((one for one in _touching(suggestion) if not hasattr(one, "undone_by") and _gave_verdict(one)), None)
+
+
+def _gave_verdict(change: Change) -> bool:
+    """Whether it decided: what takes a verdict back leaves none."""
+    return any(names["verdict"][1] for names in change.fields.values() if "verdict" in names)
 
 
 __all__ = ["CONFIRM_NEXT", "SuggestionAdmin"]

@@ -14,6 +14,7 @@ from curation.admin.base import ReadOnlyAdmin
 from curation.forms.recipes import RecipeForm
 from news.models import Recipe
 from news.services import recipes
+from projects.services import fields
 
 
 @admin.register(Recipe)
@@ -68,6 +69,8 @@ class RecipeAdmin(ReadOnlyAdmin):
         if not may_save and (request.method == "POST" or known is None):
             raise PermissionDenied
         form = RecipeForm(request.POST if request.method == "POST" else None, instance=known or Recipe(enabled=True))
+        if known and form.is_valid() and form.is_stale:
+            form = _renewed(form, known)
         if form.is_valid():
             try:
                 saved = self._saved(request, form.cleaned_data, known)
@@ -88,7 +91,7 @@ class RecipeAdmin(ReadOnlyAdmin):
         )
 
     def _saved(self, request: HttpRequest, values: dict[str, Any], known: Recipe | None) -> recipes.Saved:
-        columns = {name: value for name, value in values.items() if name != "reason"}
+        columns = {name: value for name, value in values.items() if name not in ("reason", "seen")}
         return recipes.save(doing.actor(request), columns, reason=values["reason"], known=known)
 
     def try_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -100,3 +103,16 @@ class RecipeAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         messages.info(request, recipes.try_again(recipe))
         return HttpResponseRedirect(reverse("admin:news_recipe_change", args=[pk]))
+
+
+def _renewed(form: RecipeForm, known: Recipe) -> RecipeForm:
+    """A stale form with what was typed and the version that it tells of: saving it again is then a decision."""
+    data: Any = form.data
+    fresh = RecipeForm({**data.dict(), "seen": form.version()}, instance=known)
+    by = "".join(f" by {doing.in_words(change, fields.address(known))}" for change in decided.on(known)[:1])
+    fresh.is_valid()
+    fresh.add_error(
+        None,
+        f"Changed meanwhile{by}. What you typed is kept below: compare, then save again to put it in place of theirs.",
+    )
+    return fresh

@@ -21,6 +21,12 @@ class OwnReasonForm(forms.Form):
     reason = ReasonField(help_text=_WHY_NEEDED)
 
 
+class SwitchForm(OwnReasonForm):
+    """Why, and which way: as the page asked, whoever switched it meanwhile or sends the form twice."""
+
+    to = forms.ChoiceField(choices=(("off", "off"), ("on", "on")), required=False, widget=forms.HiddenInput)
+
+
 class VersionForm(ReasonForm):
     """Why, and the newest change of the entry as it was looked at."""
 

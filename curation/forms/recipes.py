@@ -3,7 +3,7 @@
 from django import forms
 
 from curation.forms.acts import WHY
-from curation.forms.entries import ReasonField
+from curation.forms.entries import ReasonField, version_of
 from news.models import Recipe
 from news.services.recipes import LONGEST_SAMPLE
 
@@ -19,6 +19,7 @@ class RecipeForm(forms.ModelForm):
     )
 
     reason = ReasonField(required=False, help_text=f"Of this change. {WHY}")
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Recipe
@@ -41,9 +42,20 @@ class RecipeForm(forms.ModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.initial["seen"] = self.version()
         self.fields["sample"].max_length = LONGEST_SAMPLE  # type: ignore[attr-defined]  # a field of text
         # Line ends of a browser's text area are not the page's.
         self.fields["sample"].strip = False  # type: ignore[attr-defined]  # a field of text
+
+    def version(self) -> str:
+        """What stands now."""
+        row = Recipe.objects.filter(pk=self.instance.pk).first()
+        return version_of(row, self.Meta.fields) if row is not None else ""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody saved the recipe since this form of it was shown."""
+        return self.cleaned_data["seen"] not in ("", self.version())
 
     def _post_clean(self) -> None:
         """Nothing: the service fills and checks the row, and refuses in its own words."""

@@ -5,7 +5,7 @@ from django.db.models import Q
 from corridors.errors import Conflict, Refused
 from projects.choices import RulingKind, State
 from projects.models import Candidate, Change, Claim, Entry, Ruling, Suggestion
-from projects.services import fields
+from projects.services import fields, suggestions
 from projects.services.acts import Actor, Writing, compare, lock, writing
 
 __all__ = ["Actor", "Writing", "compare", "lock", "undo", "writing"]
@@ -26,7 +26,9 @@ def undo(actor: Actor, change: Change, *, reason: str = "") -> int:
         Conflict: if a claim has a newer ruling or a live replacement, or a field holds something newer; the message
             names the later change.
     """
-    with writing(actor, "undo", find_subject(change.subject), reason=reason, is_public=change.is_public) as act:
+    # On what it takes back, and by the same document.
+    subject, source = find_subject(change.subject), change.source
+    with writing(actor, "undo", subject, reason=reason, source=source, is_public=change.is_public) as act:
         _refuse_twice(change)
         _refuse_nothing(change)
         act.change.undoes = change
@@ -96,14 +98,14 @@ def _touch_about(act: Writing, claim: Claim) -> None:
 
 
 def _undo_fields(act: Writing, change: Change) -> None:
-    suggestions: dict[int, Suggestion] = {}
-    for address, names in change.fields.items():
-        row = fields.find(address)
+    rows = [(fields.find(address), address, names) for address, names in change.fields.items()]
+    decided = {row.pk for row, _, _ in rows if isinstance(row, Suggestion)}
+    decided |= {row.suggestion_id for row, _, _ in rows if isinstance(row, Candidate)}
+    # Before its candidates, as in deciding: a copy may join at this moment, without the writers' lock.
+    locked = list(Suggestion.objects.select_for_update().filter(pk__in=decided).order_by("pk"))
+    for row, address, names in rows:
         if isinstance(row, Suggestion):
-            suggestions[row.pk] = row
             continue
-        if isinstance(row, Candidate):
-            suggestions.setdefault(row.suggestion_id, row.suggestion)
         for name, (_, after) in names.items():
             if fields.read(row, name) != after:
                 raise Conflict(
@@ -113,9 +115,9 @@ def _undo_fields(act: Writing, change: Change) -> None:
         if "state" in before and before["state"] is None:
             before["state"] = State.WITHDRAWN
         fields.write(act, row, before)
-    for suggestion in suggestions.values():
+    for suggestion in locked:
         # A copy may have opened it meanwhile for another candidate: whether it waits follows from its candidates.
-        fields.write(act, suggestion, {"state": suggestion.settled()})
+        suggestions.settle(act, suggestion)
 
 
 def _later(address: str, change: Change) -> str:

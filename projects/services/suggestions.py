@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from corridors.errors import Conflict, DomainError, Refused
-from projects.choices import ClaimKind, SuggestionState, Verdict
+from projects.choices import ClaimKind, State, SuggestionState, Verdict
 from projects.models import Candidate, Milestone, Project, ProposedClaim, Source, Suggestion
 from projects.services import claims, entries, fields
 from projects.services.acts import Actor, Writing, writing
@@ -151,14 +151,14 @@ def refused_projects(voice: str, story_key: str) -> set[int]:
     if story_key:
         of_story |= Q(suggestion__story_key=story_key)
     rows = Candidate.objects.filter(of_story, verdict=Verdict.REJECTED).select_related("project")
-    return {_successor(row.project).pk for row in rows}
+    return {successor(row.project).pk for row in rows}
 
 
 def _not_refused(candidates: Sequence[CandidateProposal], refused: set[int]) -> list[CandidateProposal]:
     """One candidate a living project, the likeliest first."""
     wanted: dict[int, CandidateProposal] = {}
     for one in sorted(candidates, key=lambda candidate: -candidate.score):
-        project = _successor(one.project)
+        project = successor(one.project)
         if project.pk not in refused:
             wanted.setdefault(project.pk, replace(one, project=project))
     return list(wanted.values())
@@ -170,11 +170,21 @@ def _with_choices(candidates: Sequence[CandidateProposal]) -> list[CandidateProp
     return [one if rivals[one.choice] > 1 else replace(one, choice=0) for one in candidates]
 
 
-def _successor(project: Project) -> Project:
-    """The project itself, or what it was merged into in the end."""
+def successor(project: Project) -> Project:
+    """Return the project itself, or what it was merged into in the end."""
     while project.merged_into_id is not None:
         project = Project.objects.get(pk=project.merged_into_id)
     return project
+
+
+def check_living(project: Project) -> None:
+    """Refuse to attach news where no reader comes by.
+
+    Raises:
+        Refused: the project was withdrawn.
+    """
+    if project.state == State.WITHDRAWN:
+        raise Refused(f"{project.label} was withdrawn: no news is attached to it. Publish it again, or refuse it here.")
 
 
 def _existing(told: Suggestion) -> Suggestion | None:
@@ -198,10 +208,10 @@ def _join(suggestion: Suggestion, told: Suggestion, candidates: Sequence[Candida
 
 def _added(suggestion: Suggestion, source: Source, candidates: Sequence[CandidateProposal]) -> list[CandidateProposal]:
     """What a copy names that neither stands there already nor was refused."""
-    known = {_successor(row.project).pk for row in suggestion.candidates.select_related("project")}
+    known = {successor(row.project).pk for row in suggestion.candidates.select_related("project")}
     refused = refused_projects(source.voice, suggestion.story_key)
     # Words that name a candidate which stands there name nothing new, whatever else they may name.
-    told = {one.choice for one in candidates if _successor(one.project).pk in known - refused}
+    told = {one.choice for one in candidates if successor(one.project).pk in known - refused}
     new = [one for one in candidates if not one.choice or one.choice not in told]
     taken = max(suggestion.candidates.values_list("choice", flat=True), default=0)
     return [
@@ -215,11 +225,11 @@ def _asked_for(
 ) -> list[CandidateProposal]:
     """Of the projects asked for those that neither stand there nor were refused, each beside its rivals."""
     rows = list(suggestion.candidates.select_related("project"))
-    choices = {_successor(one.project).pk: one.choice for one in candidates if one.choice}
+    choices = {successor(one.project).pk: one.choice for one in candidates if one.choice}
     standing: set[int] = set()
     named: dict[int, list[Candidate]] = defaultdict(list)
     for row in rows:
-        project = _successor(row.project).pk
+        project = successor(row.project).pk
         standing.add(project)
         if project in choices:
             named[choices[project]].append(row)
@@ -296,7 +306,8 @@ def confirm(
 
     Raises:
         Conflict: if the suggestion was decided or changed since ``version``.
-        Refused: if nothing is chosen, or several candidates that are named by the same words.
+        Refused: if nothing is chosen, or several candidates that are named by the same words, or a project that was
+            withdrawn since.
         Invalid: if a proposed claim makes no sense; then nothing is written.
     """
     chosen, claims_chosen = set(candidates), set(proposed)
@@ -305,11 +316,14 @@ def confirm(
         rows = _undecided(fresh)
         for row in rows:
             # Merged since it was laid here: the story concerns what it was merged into. The row keeps what was shown.
-            row.project = _successor(row.project)
+            row.project = successor(row.project)
         confirmed = [row for row in rows if row.pk in chosen]
         if not confirmed or len(confirmed) != len(chosen):
             raise Refused("Choose at least one of the candidates of this suggestion that are open.")
-        _one_of_each_choice(confirmed)
+        before = fresh.candidates.filter(verdict=Verdict.CONFIRMED).select_related("project")
+        _one_of_each_choice([*before, *confirmed])
+        for row in confirmed:
+            check_living(row.project)
         act.change.subject, act.change.source = confirmed[0].project.public_id, confirmed[0].document
         act.change.save(update_fields=["subject", "source"])
         recorded = _decide(act, fresh, rows, confirmed, claims_chosen)
@@ -348,10 +362,22 @@ def _decide(
         if accepted:
             claims.record(act, row.project, ClaimKind.MENTION, source=row.document, aspect=row.role)
             act.touch(row.project)
-    # A suggestion of which nothing is open is closed; forms of it as it was are stale.
-    fields.write(act, suggestion, {"state": suggestion.settled()})
-    Suggestion.objects.filter(pk=suggestion.pk).update(version=suggestion.version + 1)
+    settle(act, suggestion)
     return recorded
+
+
+def settle(act: Writing, suggestion: Suggestion) -> None:
+    """Let what follows from the verdicts on its candidates follow: whether a suggestion waits, and where in the queue.
+
+    Forms of it as it was are stale. Call with the suggestion locked: a copy may join it without the writers' lock.
+    """
+    fields.write(act, suggestion, {"state": suggestion.settled()})
+    suggestion.version += 1
+    waiting = list(suggestion.candidates.filter(verdict=Verdict.OPEN))
+    if waiting:
+        suggestion.top_score = max(one.score for one in waiting)
+        suggestion.ambiguous = any(one.choice for one in waiting)
+    suggestion.save(update_fields=["version", "top_score", "ambiguous"])
 
 
 def _judge(act: Writing, row: Candidate | ProposedClaim, *, accepted: bool) -> None:

@@ -80,6 +80,21 @@ def test_a_name_switched_off_is_never_used_again_and_undo_brings_it_back(
     assert not BlockedName.objects.get().is_off
 
 
+@pytest.mark.parametrize("what", ["name", "family"])
+def test_a_switch_thrown_twice_or_by_two_at_once_stays_where_both_wanted_it(
+    curator: Client, project: Project, what: str
+) -> None:
+    family = reverse("admin:news_aliasfamily_switch", args=["swapped"])
+    url = switch_url(project, project.label) if what == "name" else family
+    asked = {"reason": "Too common.", **curator.get(url).context["form"].initial}
+    curator.post(url, asked)
+    assert "it stands so already" in text(curator.post(url, asked, follow=True))
+    assert (BlockedName if what == "name" else AliasFamily).objects.get().is_off
+    again = {"reason": "It is not.", **curator.get(url).context["form"].initial}
+    curator.post(url, again)
+    assert not (BlockedName if what == "name" else AliasFamily).objects.get().is_off
+
+
 def test_switching_without_a_reason_does_nothing(curator: Client, project: Project) -> None:
     for url in (switch_url(project, project.label), reverse("admin:news_aliasfamily_switch", args=["swapped"])):
         page = text(curator.post(url, {"reason": " "}))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from projects.models import Candidate, Change, Claim, ProposedClaim, Source, Suggestion
-from projects.services import changes, suggestions
+from projects.services import changes, entries, suggestions
 from projects.services.changes import Actor
 from projects.services.suggestions import CandidateProposal, ClaimProposal
 from tests import factories as make
@@ -398,3 +398,53 @@ def test_skipping_goes_through_the_whole_queue_and_begins_anew(curator: Client) 
     stories = [story(make.project(), scores=(score,)) for score in (0.9, 0.7, 0.7, 0.4)]
     for one, following in zip(stories, [*stories[1:], stories[0]], strict=True):
         assert f'href="{url(following)}">Skip to next' in text(curator.get(url(one)))
+
+
+def test_nothing_is_attached_to_a_project_that_was_withdrawn_while_the_story_waited(curator: Client) -> None:
+    gone, other = make.project("Example Tunnel"), make.project("Example Road")
+    waiting = story(gone, other)
+    with changes.writing(make.TESTER, "withdraw", gone) as act:
+        entries.withdraw(act, gone)
+    best = waiting.candidates.first()
+    assert '<span class="tag warn">Withdrawn</span>' in text(curator.get(url(waiting)))
+    page = text(curator.post(url(waiting), verdict(waiting, candidates=[best.pk])))
+    assert "Example Tunnel was withdrawn: no news is attached to it" in page
+    asked = text(curator.post(CHANGELIST, {"action": "confirm_top", "_selected_action": [waiting.pk]}))
+    assert "Example Tunnel was withdrawn" in asked
+    assert "Will be attached" not in asked
+    assert "0 of 1" in text(curator.post(CHANGELIST, bulk("confirm_top", waiting)))
+    assert not Claim.objects.exists()
+    curator.post(url(waiting), verdict(waiting, "reject", candidates=[best.pk], reason="withdrawn"))
+    assert best.__class__.objects.get(pk=best.pk).verdict == "rejected"
+
+
+def test_who_undid_a_verdict_meanwhile_is_told_and_what_stands_is_led_to(curator: Client, waiting: Suggestion) -> None:
+    first, second = waiting.candidates.all()
+    waiting = story(first.project, second.project, make.project("Example Harbour"), scores=(0.9, 0.5, 0.4))
+    bob = Actor.system("bob")
+    rows = list(waiting.candidates.all())
+    stands, undone = (suggestions.reject(bob, waiting, candidates=[row.pk], reason="no").change_id for row in rows[:2])
+    seen = Suggestion.objects.get(pk=waiting.pk)
+    undoing = changes.undo(Actor.system("carol"), Change.objects.get(pk=undone), reason="too quick")
+    page = text(curator.post(url(seen), verdict(seen, candidates=[rows[2].pk])))
+    assert "It has changed meanwhile; look at it again. That was carol on" in page
+    assert f">change {undoing}</a>" in page
+    page = text(curator.get(url(waiting)))
+    assert "Some of its projects were decided before: bob" in page
+    assert f">change {stands}</a>" in page
+    assert f">change {undone}</a>" not in page
+
+
+def test_the_log_of_a_story_costs_as_much_however_many_projects_it_was_decided_for(
+    curator: Client, django_assert_max_num_queries: Any
+) -> None:
+    projects = [make.project() for _ in range(12)]
+    waiting = story(*projects, scores=(0.9,) * 12)
+    rows = list(waiting.candidates.all())
+    outcome = suggestions.confirm(make.TESTER, waiting, candidates=[row.pk for row in rows])
+    with django_assert_max_num_queries(20):
+        page = text(curator.get(reverse("admin:projects_change_change", args=[outcome.change_id])))
+    assert all(str(row) in page for row in rows)
+    with django_assert_max_num_queries(27):
+        page = text(curator.get(reverse("admin:projects_project_history", args=[projects[0].pk])))
+    assert all(str(row) in page for row in rows)

@@ -97,6 +97,22 @@ def test_saving_keeps_who_and_why_and_is_undone_in_the_log(curator: Client, ann:
     assert "it stands so already" in text(curator.post(page_of(saved), SENT, follow=True))
 
 
+def test_who_saves_a_form_from_before_a_colleagues_is_told_and_overwrites_nothing_unseen(
+    curator: Client, saved: Recipe
+) -> None:
+    mine = {**SENT, "seen": curator.get(page_of(saved)).context["form"].initial.get("seen", ""), "drop": ".menu"}
+    curator.post(page_of(saved), {**mine, "drop": ".ad", "reason": "Advertisements."})
+    page = curator.post(page_of(saved), mine, follow=True)
+    assert "Changed meanwhile by ann on" in text(page)
+    saved.refresh_from_db()
+    assert saved.drop == ".ad"
+    # What was typed is kept, and saving it once more is a decision.
+    assert page.context["form"]["drop"].value() == ".menu"
+    curator.post(page_of(saved), {**mine, "seen": page.context["form"]["seen"].value()})
+    saved.refresh_from_db()
+    assert saved.drop == ".menu"
+
+
 def test_a_host_has_one_and_what_finds_nothing_any_more_says_so(curator: Client, saved: Recipe) -> None:
     assert "There is a recipe for this host already." in text(curator.post(ADD, SENT))
     Recipe.objects.update(failures=3)
