@@ -149,6 +149,7 @@ def _article(page: Opened, url: str) -> tuple[str, str]:
 
 def _suggested(tree: Any, bounds: dates.Bounds) -> tuple[str, str]:
     """A day found in what the page shows, the least sure of the ways."""
+    dates.forget_others(tree)
     labelled = dates.shown(tree, bounds)
     if labelled[0]:
         return labelled
