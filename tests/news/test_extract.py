@@ -4,8 +4,11 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
 import sys
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -235,6 +238,28 @@ def test_the_child_ends_with_its_input():
     assert read(own, page(), full=False).title == "Вокзал открыт"
     assert own._owner == os.getpid()
     own.close()
+
+
+def test_a_child_that_hangs_when_its_parent_is_gone_ends_by_itself():
+    code = (
+        "import re; from news.extract import child; child.LONGEST = 1; "
+        "child.serve(lambda request, body: {'found': bool(re.match('(a+)+$', 'a' * int(body) + 'b'))})"
+    )
+    orphan = subprocess.Popen(
+        stubborn(code), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(Path.cwd())}
+    )
+    try:
+        orphan.stdin.write(b'{"size": 1}\n5')
+        orphan.stdin.flush()
+        assert json.loads(orphan.stdout.readline()) == {"found": False}
+        time.sleep(1.5)  # waiting for the next page is no hanging
+        orphan.stdin.write(b'{"size": 2}\n99')
+        orphan.stdin.close()
+        assert orphan.wait(timeout=10) == -signal.SIGALRM
+    finally:
+        orphan.kill()
+        orphan.wait()
+        orphan.stdout.close()
 
 
 LONG = f"<p>{PARAGRAPH * 3}</p>"
