@@ -97,6 +97,25 @@ def test_a_page_claims_its_address_in_whatever_letters(reader, rel):
     assert read(reader, page(head=f'<link rel="{rel}" href="/b">')).canonical == "/b"
 
 
+CHINESE = "新的铁路货运站今天开通，货物将经过这里运往欧洲各国，工程建设历时两年，由两国企业共同承建。"
+OTHERS = "<p><a href='/1'>哈萨克斯坦新港口建设项目正式启动</a></p><p>摘要：哈萨克斯坦新港口建设项目正式启动。</p>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<article><h1>铁路货运站开通</h1>{}</article><div class='more'>{}</div>",
+        "<div id='content'><h1>铁路货运站开通</h1>{}</div><div class='list'><h3>热点</h3>{}</div>",
+        "<div class='main'><h1>铁路货运站开通</h1><div class='text'>{}</div></div><div class='hot'>{}</div>",
+    ],
+)
+@pytest.mark.parametrize("sentences", [3, 4, 5])
+def test_a_short_chinese_report_is_not_filled_up_with_other_news(reader, around, sentences):
+    text = CHINESE * sentences
+    found = read(reader, page(around.format(f"<p>{text}</p>", OTHERS), title="铁路货运站开通"))
+    assert (found.text, found.method) == (text, "trafilatura")
+
+
 def test_an_article_that_only_scripts_show_is_read_in_both_passes(reader):
     data = json.dumps({"@type": "NewsArticle", "headline": "Вокзал открыт", "articleBody": PARAGRAPH * 4})
     body = page("<div id='root'></div>", head=f'<script type="application/ld+json">{data}</script>')
