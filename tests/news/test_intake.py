@@ -466,6 +466,31 @@ def test_a_worker_whose_lease_ran_out_writes_nothing(site, linker, monkeypatch):
     assert not Suggestion.objects.exists()
 
 
+def test_a_page_that_somebody_asks_for_while_a_worker_reads_it_is_read_as_they_ask(site, linker, monkeypatch):
+    linker.score = 0.4
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+    understand = reading._understand
+
+    def meanwhile(row):
+        found = understand(row)
+        if not row.added_by:
+            adding.add(row.url, CURATOR, patience=0)
+        return found
+
+    monkeypatch.setattr(reading, "_understand", meanwhile)
+    assert reading.read(article.pk) == State.FETCHED
+    article.refresh_from_db()
+    assert (article.added_by, article.attempts, article.lease) == (CURATOR.label, 0, "")
+    assert not Attempt.objects.filter(article=article, purpose=Attempt.Purpose.READING).exists()
+    assert reading.read(article.pk) == State.LINKED
+    article.refresh_from_db()
+    assert article.added_by == CURATOR.label
+    assert Suggestion.objects.get().origin == "pasted"
+
+
 def test_something_unexpected_becomes_a_dead_letter(site, linker, monkeypatch):
     site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
     polling.poll(feed(site).pk)
