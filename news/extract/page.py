@@ -138,13 +138,13 @@ def _article(page: Opened, url: str, *, is_chinese: bool) -> tuple[str, str]:
     import trafilatura  # noqa: PLC0415 - a second of imports that the quick pass does not need
 
     settings = _settings(is_chinese=is_chinese)
-    found = words.tidy(
-        trafilatura.extract(page.text, url=url, fast=True, include_comments=False, include_tables=True, config=settings)
-        or ""
+    told = trafilatura.extract(
+        page.text, url=url, fast=True, include_comments=False, include_tables=True, config=settings
     )
+    found = words.without_leads(words.tidy(told or ""))
     if _size(found) >= 2 * SHORTEST:
         return found, "trafilatura"
-    paragraphs = words.paragraphs(page)
+    paragraphs = words.without_leads(words.paragraphs(page))
     if len(paragraphs) > len(found):
         return paragraphs, "paragraphs"
     return (found, "trafilatura") if found else (words.of(page), "all words")

@@ -116,6 +116,45 @@ def test_a_short_chinese_report_is_not_filled_up_with_other_news(reader, around,
     assert (found.text, found.method) == (text, "trafilatura")
 
 
+OTHER = '<a href="/b">Порт Челикташ расширят до 2030 года</a>'
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<p>Читайте также: {OTHER}</p>",
+        f"<p><strong>ЧИТАЙТЕ ЕЩЁ —</strong> {OTHER}</p>",
+        f"<p>Материалы по теме:</p><p>{OTHER}</p>",
+        f"<div><div>Читайте также</div>{OTHER}</div>",
+        f"<p>Read also: {OTHER}</p>",
+        f"<p>Тағы оқыңыз: {OTHER}</p>",
+        f"<p>相关阅读：{OTHER}</p>",
+        f"<p>延伸閱讀</p><p>{OTHER}</p>",
+    ],
+)
+def test_a_line_that_leads_to_another_article_is_no_part_of_this_one(reader, lead):
+    said = [f"{PARAGRAPH}Это {part} часть. {PARAGRAPH}" for part in ("первая", "вторая", "третья")]
+    first, second, third = (f"<p>{part}</p>" for part in said)
+    found = read(reader, page(f"<article><h1>Вокзал открыт</h1>{first}{lead}{second}{third}</article>"))
+    assert found.text == "\n".join(part.strip() for part in said)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "По теме совещания выступил министр транспорта.",
+        "Read more widely than this, the minister told the engineers of the line: it will be long.",
+        "相关报道说，港口明年开放。",
+        "Читайте также: " + "это длинный абзац самой статьи, который никуда не ведёт. " * 5,
+        "Материалы по теме:</p><p>Министр назвал сроки открытия порта.",
+    ],
+)
+def test_a_line_of_the_article_that_begins_so_stays(reader, line):
+    around = [f"<p>{PARAGRAPH}Это {part} часть. {PARAGRAPH}</p>" for part in ("первая", "вторая")]
+    found = read(reader, page(f"<article><h1>Вокзал открыт</h1>{around[0]}<p>{line}</p>{around[1]}</article>"))
+    assert line.rpartition(">")[2].strip() in found.text
+
+
 def test_an_article_that_only_scripts_show_is_read_in_both_passes(reader):
     data = json.dumps({"@type": "NewsArticle", "headline": "Вокзал открыт", "articleBody": PARAGRAPH * 4})
     body = page("<div id='root'></div>", head=f'<script type="application/ld+json">{data}</script>')
