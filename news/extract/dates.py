@@ -14,6 +14,7 @@ from news.extract.said import CHANGED, Said, tells_change
 ANY_TIME = "time element"
 #: No page is older, when first seen, than so many years, nor younger than tomorrow, for the sake of time zones.
 YEARS = 10
+_OLDEST = date(1995, 1, 1)
 _META = (
     "article:published_time",
     "og:published_time",
@@ -107,6 +108,10 @@ class Bounds:
         """From ten years before a page was seen to the day after."""
         return cls(day - timedelta(days=365 * YEARS + 3), day + timedelta(days=1))
 
+    def before(self) -> "Bounds":
+        """The days before, as far back as pages go: what is told of one is an old page's, not a mistake."""
+        return Bounds(_OLDEST, self.earliest - timedelta(days=1))
+
     def day(self, year: str, month: str | int, day: str) -> str:
         """A day within the bounds as ``YYYY-MM-DD``, else ''."""
         try:
@@ -144,6 +149,11 @@ def in_address(url: str, bounds: Bounds) -> tuple[str, str]:
     matches = filter(None, (pattern.search(url) for pattern in _IN_ADDRESS))
     found = next(filter(None, (bounds.day(*match.groups()) for match in matches)), "")
     return (found, "address") if found else ("", "")
+
+
+def is_old(said: Said, url: str, bounds: Bounds) -> bool:
+    """Whether a page tells of itself that it is older than the bounds: other days on it are of something else."""
+    return declared(said, bounds.before())[1] not in {"", ANY_TIME} or bool(in_address(url, bounds.before())[0])
 
 
 def shown(tree: Any, bounds: Bounds) -> tuple[str, str]:

@@ -129,3 +129,22 @@ def test_the_nearest_day_to_the_headline_is_shown():
     day, other = "<p class='date'>3 мая 2026</p>", "<p class='date'>9 мая 2026</p>"
     assert read(around=day, behind=f"<div><b>Порт закрыт</b>{other}</div>") == ("2026-05-03", "shown")
     assert read("<span class='update-time'>2026-05-09</span>", behind=day) == ("2026-05-03", "shown")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        told({"@type": "NewsArticle", "datePublished": "2014-05-03"}),
+        '<meta property="article:published_time" content="2014-05-03T10:00:00+05:00">',
+        '<meta itemprop="datePublished" content="2014-05-03">',
+    ],
+)
+def test_a_page_that_says_it_is_too_old_is_not_dated_by_something_else(head):
+    others = (PUBLISHED, "<p class='date'>3 мая 2026</p>", "<div><span>Вчера, 14:05</span></div>")
+    assert [read(head=head, behind=other) for other in others] == [("", "")] * 3
+
+
+@pytest.mark.parametrize("nothing", ["1970-01-01T00:00:00Z", "0001-01-01", "2107-01-01"])
+def test_a_day_that_stands_for_none_does_not_hide_the_one_that_is_shown(nothing):
+    head = f'<meta property="article:published_time" content="{nothing}">'
+    assert read(PUBLISHED, head) == ("2026-05-03", "time element")
