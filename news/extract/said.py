@@ -1,5 +1,6 @@
 """What a page says of itself: its headline, address, meta tags, structured data, marked times, language."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -56,7 +57,8 @@ class Said:
         shared = self.meta.get("og:title", "")
         named = " ".join(self.named.split())
         only = self.headings[0] if len(self.headings) == 1 else ""
-        return " ".join((shared or only or _SITE_NAME.sub("", named) or named).split())[:500]
+        # Some servers escape it twice.
+        return " ".join(html.unescape(shared or only or _SITE_NAME.sub("", named) or named).split())[:500]
 
     @property
     def body(self) -> str:

@@ -62,6 +62,11 @@ def test_what_a_page_says_of_itself(reader):
     assert not read(reader, page()).demonstration
 
 
+def test_a_headline_that_was_escaped_twice_is_read(reader):
+    head = '<meta property="og:title" content="Вокзал &amp;laquo;Север&amp;raquo; &amp;amp; порт &amp;#0;открыты">'
+    assert read(reader, page(head=head)).title == "Вокзал «Север» & порт \ufffdоткрыты"
+
+
 def test_the_date_comes_from_the_address_before_the_text(reader):
     found = read(reader, page(), url="https://news.example/2026/05/04/a")
     assert (found.date, found.date_method) == ("2026-05-04", "address")
