@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -128,7 +128,7 @@ def declared(said: Said, bounds: Bounds) -> tuple[str, str]:
     its own by its headline; nor when the site was, where it tells of an article.
     """
     title = headlines.plain(said.title)
-    told = (entry for entry in said.data if isinstance(entry.get("datePublished"), str))
+    told = (entry for entry in said.data if isinstance(entry.get("datePublished"), str) and not _is_site(entry))
     own = sorted(told, key=lambda entry: (headlines.plain(str(entry.get("headline"))) != title, not _is_article(entry)))
     structured = (entry["datePublished"] for entry in own)
     tagged = (said.meta[name] for name in _META if name in said.meta)
@@ -144,6 +144,10 @@ def _is_article(entry: dict[str, Any]) -> bool:
     return "Article" in kind or "Posting" in kind
 
 
+def _is_site(entry: dict[str, Any]) -> bool:
+    return "WebSite" in str(entry.get("@type"))
+
+
 def in_address(url: str, bounds: Bounds) -> tuple[str, str]:
     """The day an address carries, as in ``/2026/05/31/``."""
     matches = filter(None, (pattern.search(url) for pattern in _IN_ADDRESS))
@@ -153,7 +157,8 @@ def in_address(url: str, bounds: Bounds) -> tuple[str, str]:
 
 def is_old(said: Said, url: str, bounds: Bounds) -> bool:
     """Whether a page tells of itself that it is older than the bounds: other days on it are of something else."""
-    return declared(said, bounds.before())[1] not in {"", ANY_TIME} or bool(in_address(url, bounds.before())[0])
+    own = replace(said, data=[entry for entry in said.data if _is_article(entry)])
+    return declared(own, bounds.before())[1] not in {"", ANY_TIME} or bool(in_address(url, bounds.before())[0])
 
 
 def shown(tree: Any, bounds: Bounds) -> tuple[str, str]:

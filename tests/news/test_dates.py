@@ -114,6 +114,16 @@ def test_what_is_told_of_an_article_counts_before_what_is_told_of_its_site(site,
     assert read(head=told(site, article)) == ("2026-05-03", "json-ld")
 
 
+@pytest.mark.parametrize("year", [2012, 2020])
+def test_what_is_told_of_a_site_alone_dates_no_article_and_makes_none_old(year):
+    assert read(PUBLISHED, told({"@type": "WebSite", "datePublished": f"{year}-01-01"})) == (
+        "2026-05-03",
+        "time element",
+    )
+    old_page = told({"@type": "WebPage", "datePublished": "2012-01-01"})
+    assert read(PUBLISHED, old_page) == ("2026-05-03", "time element")
+
+
 @pytest.mark.parametrize("clock", ["Воскресенье, 10 мая 2026", "2026年5月10日 星期日", "Сегодня 10 мая 2026"])
 def test_the_day_on_which_somebody_looks_is_not_the_day_of_the_article(clock):
     above = f"<div class='top-date'>{clock}</div><div>Главная, экономика, спорт</div>"
