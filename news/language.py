@@ -12,7 +12,22 @@ import pycld2
 UNKNOWN = "und"
 _SAMPLE = 2000
 _KAZAKH = frozenset("әғқұһӘҒҚҰҺ")
+#: Of these a Kazakh text has some, where Tatar has none.
+_KAZAKH_ALONE = frozenset("ғқұҒҚҰ")
+#: Letters of its neighbours that share some of Kazakh's, as Uzbek, Tajik, Tatar and Bashkir do.
+_NOT_KAZAKH = frozenset("ўҳҷӯӣҡҙҫҗҹҝјЎҲҶӮӢҠҘҪҖҸҜЈ")
+_QUOTED = re.compile('«[^«»]{1,80}»|“[^“”]{1,80}”|"[^"\n]{1,80}"')
 _NOT_RUSSIAN = frozenset("їєґўјљњђћџѓќѕӣӯҷңөү")
+#: Languages a detector takes short Russian texts for: letters of which a text of theirs has one, and those it has none.
+_SISTERS = {
+    "uk": ("і", ""),
+    "be": ("і", ""),
+    "tt": ("әөүҗңһ", ""),
+    "ba": ("әөүҡңһ", ""),
+    "bg": ("", "ыэё"),
+    "sr": ("", "йщъыьэюяё"),
+    "mk": ("", "йщъыьэюяё"),
+}
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -67,7 +82,8 @@ def tell(text: str, hint: str = "") -> Language:
         return _cyrillic(sample, cyrillic, hint)
     scripts = {name: sum(map(len, runs.findall(sample))) for name, runs in _SCRIPTS.items()}
     letters = sum(scripts.values())
-    if letters < 10:
+    # A Chinese character says about what two letters do.
+    if letters + scripts["han"] < 10:
         return _hinted(hint)
     if scripts["han"] > 0.3 * letters and scripts["kana"] < 0.1 * letters:
         return Language("zh", scripts["han"] / letters, "letters")
@@ -108,13 +124,30 @@ def _is_kazakh_latin(sample: str) -> bool:
 def _cyrillic(sample: str, letters: int, hint: str) -> Language:
     kazakh = sum(map(sample.count, _KAZAKH))
     if kazakh >= 0.02 * letters:
+        # A company keeps its Kazakh name in a Russian headline.
+        unquoted = _QUOTED.sub(" ", sample)
+        outside = sum(map(len, _SCRIPTS["cyrillic"].findall(unquoted)))
+        if outside >= 10 and _KAZAKH.isdisjoint(unquoted):
+            return _cyrillic(unquoted, outside, hint)
+        foreign = sum(map(sample.count, _NOT_KAZAKH))
+        if foreign >= 0.01 * letters or _KAZAKH_ALONE.isdisjoint(sample):
+            found = _detected(sample, "")
+            if found.code not in {UNKNOWN, "ru"}:
+                return found
         return Language("kk", min(1.0, 0.8 + kazakh / letters), "letters")
     if kazakh == 0 and _NOT_RUSSIAN.isdisjoint(sample.lower()):
         found = _detected(sample, hint)
         # Without a letter of another alphabet it is Russian, unless the detector is sure of a sister language.
-        return found if found.code not in {UNKNOWN, "ru"} and found.certainty > 0.9 else Language("ru", 0.9, "letters")
+        sure = found.code not in {UNKNOWN, "ru"} and found.certainty > 0.9 and _may_be(found.code, sample.lower())
+        return found if sure else Language("ru", 0.9, "letters")
     found = _detected(sample, hint)
     return found if found.code != UNKNOWN else Language("ru", 0.5, "letters")
+
+
+def _may_be(code: str, small: str) -> bool:
+    """Whether a Cyrillic text in small letters may be of a language, by the letters it has and has not."""
+    own, never = _SISTERS.get(code, ("", ""))
+    return (not own or not set(own).isdisjoint(small)) and set(never).isdisjoint(small)
 
 
 def _detected(sample: str, hint: str) -> Language:

@@ -10,6 +10,8 @@ import sys
 from array import array
 from collections.abc import Iterable
 
+from projects.canonical import simplified
+
 #: Part of every band: texts signed in another way never meet. Raise it when signatures of equal texts would differ.
 VERSION = 2
 SIZE = 128
@@ -50,8 +52,8 @@ def signature(text: str) -> bytes:
 
 
 def shingles(text: str) -> set[str]:
-    """What two texts are compared by: runs of three words, in Chinese of five characters."""
-    words = _WORD.findall(text[:_LONGEST].casefold())
+    """What two texts are compared by: runs of three words, in Chinese of five characters, simplified ones."""
+    words = _WORD.findall(simplified(text[:_LONGEST]).casefold())
     return {shingle for shingle in _runs(words) if shingle}
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
-from news.extract.dates import CHANGED, Bounds
+from news.extract import nearby
+from news.extract.dates import Bounds
+from news.extract.said import CHANGED
 
 #: How such a day was found.
 METHOD = "relative time"
@@ -28,10 +29,6 @@ _LABEL = re.compile(
 # Weeks, months and years ago tell no day.
 _PRECISE = frozenset({"time", "day"})
 _LONGEST_PHRASE, _LONGEST_LINE = 40, 120
-# So many letters from the headline its own time is looked for; what stands in these has a time of its own.
-_NEAR = 600
-_OTHERS = ("a", "aside", "nav", "footer", "form", "select", "button", "script", "style", "noscript")
-_MOST_PARTS, _MOST_WITHIN = 5, 50
 
 
 def read(text: str, fetched: datetime, bounds: Bounds) -> str:
@@ -52,27 +49,13 @@ def near_headline(tree: Any, fetched: datetime, bounds: Bounds) -> str:
     headline = next(tree.iter("h1"), None)
     if headline is None:
         return ""
-    behind = headline.xpath("following::*")
-    before = reversed(headline.xpath("preceding::*"))
-    lines = (*_lines(behind), *_lines(before))
+    lines = (*_lines(nearby.behind(headline)), *_lines(nearby.before(headline)))
     return next(filter(None, (read(line, fetched, bounds) for line in lines)), "")
 
 
-def _lines(elements: Iterable[Any]) -> Iterator[str]:
-    """What short elements say, until so much was said that the headline is far away."""
-    said = 0
-    for element in elements:
-        if said > _NEAR:
-            return
-        said += len((element.text or "").strip()) + len((element.tail or "").strip())
-        is_others = element.tag in _OTHERS or next(element.iterancestors(*_OTHERS), None) is not None
-        if not is_others and _is_small(element):
-            yield " ".join("".join(element.itertext())[: 4 * _LONGEST_LINE].split())
-
-
-def _is_small(element: Any) -> bool:
-    """Whether an element may be a line: one that holds much is none, and is not read over with each it stands in."""
-    return len(element) <= _MOST_PARTS and next(islice(element.iter(), _MOST_WITHIN, None), None) is None
+def _lines(elements: Iterable[tuple[int, Any]]) -> Iterator[str]:
+    for _, element in elements:
+        yield " ".join("".join(element.itertext())[: 4 * _LONGEST_LINE].split())
 
 
 def _phrases(line: str) -> Iterator[str]:

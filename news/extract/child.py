@@ -1,11 +1,12 @@
 """The child process that reads untrusted pages: one JSON line and the page's bytes in, one JSON line out.
 
-It ends with its parent (its input closes), is bounded in memory, and knows nothing of the database.
+It ends with its parent (its input closes), is bounded in memory and time, and knows nothing of the database.
 """
 
 import json
 import re
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -17,6 +18,8 @@ from news.extract import page, recipe
 
 #: Twice what the largest page that is read takes; each worker has a child of its own.
 MEMORY = 1_000_000_000
+#: Seconds for one page. Its parent stops it long before, unless that was killed: then nobody else does.
+LONGEST = 60
 # JSON inside a page may spell out halves of a letter and zero bytes, which no database and no encoding takes.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 Answer = Callable[[dict[str, Any], bytes], dict[str, object]]
@@ -32,7 +35,10 @@ def serve(answer: Answer | None = None) -> None:
     while header := source.readline():
         request = json.loads(header)
         body = source.read(request["size"])
-        sink.write(json.dumps(answer(request, body)).encode() + b"\n")
+        signal.alarm(LONGEST)
+        told = answer(request, body)
+        signal.alarm(0)
+        sink.write(json.dumps(told).encode() + b"\n")
         sink.flush()
 
 

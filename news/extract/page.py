@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -61,13 +62,12 @@ def read(
         (dates.read(found.date, bounds), "recipe"),
         stated if stated[1] != dates.ANY_TIME else ("", ""),
         dates.in_address(url, bounds),
-        stated,
     )
     day, day_method = next(filter(lambda pair: pair[0], told), ("", ""))
-    if full and not day:
-        day, day_method = _suggested(page.tree, bounds)
-    if full and not day and fetched:
-        day, day_method = _relative(page.tree, [found.date, *declared.marked], fetched, bounds)
+    if not day and not dates.is_old(declared, url, bounds):
+        day, day_method = stated if stated[0] or not full else _suggested(page.tree, bounds)
+        if full and not day and fetched:
+            day, day_method = _relative(page.tree, [found.date, *declared.marked], fetched, bounds)
     return Page(
         title=found.title,
         text=found.text,
@@ -116,7 +116,7 @@ def _fully(page: Opened, url: str, declared: said.Said, recipe: Recipe | None) -
     taken, remark = _by_recipe(page.tree, recipe) if recipe else (Found("", "", ""), "")
     title, found, method = taken.title[:500] or declared.title, words.tidy(taken.text), "recipe"
     if not found:
-        found, method = _article(page, url)
+        found, method = _article(page, url, is_chinese=bool(_HAN.search(declared.title)))
     _check(found, title, declared.sends_on)
     return _Read(title, found.removeprefix(f"{title}\n"), method, taken.date, remark)
 
@@ -132,23 +132,37 @@ def _by_recipe(tree: Any, recipe: Recipe) -> tuple[Found, str]:
     return Found("", "", ""), "The outlet's recipe found no text on this page, so it was read in the general way."
 
 
-def _article(page: Opened, url: str) -> tuple[str, str]:
+def _article(page: Opened, url: str, *, is_chinese: bool) -> tuple[str, str]:
     """The article: the extractor's, or the page's own paragraphs where that finds too little."""
     import trafilatura  # noqa: PLC0415 - a second of imports that the quick pass does not need
 
-    found = words.tidy(
-        trafilatura.extract(page.text, url=url, fast=True, include_comments=False, include_tables=True) or ""
+    settings = _settings(is_chinese=is_chinese)
+    told = trafilatura.extract(
+        page.text, url=url, fast=True, include_comments=False, include_tables=True, config=settings
     )
-    if len(found) >= 2 * SHORTEST:
+    found = words.without_leads(words.tidy(told or ""))
+    if _size(found) >= 2 * SHORTEST:
         return found, "trafilatura"
-    paragraphs = words.paragraphs(page)
+    paragraphs = words.without_leads(words.paragraphs(page))
     if len(paragraphs) > len(found):
         return paragraphs, "paragraphs"
     return (found, "trafilatura") if found else (words.of(page), "all words")
 
 
+@cache
+def _settings(*, is_chinese: bool) -> Any:
+    """The extractor's settings. What it finds too little it fills up with what stands around: Chinese says more."""
+    from trafilatura import settings  # noqa: PLC0415 - as above
+
+    told = settings.use_config()
+    if is_chinese:
+        told.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(told.getint("DEFAULT", "MIN_EXTRACTED_SIZE") // 2))
+    return told
+
+
 def _suggested(tree: Any, bounds: dates.Bounds) -> tuple[str, str]:
     """A day found in what the page shows, the least sure of the ways."""
+    dates.forget_others(tree)
     labelled = dates.shown(tree, bounds)
     if labelled[0]:
         return labelled

@@ -1,5 +1,6 @@
 """What a page says of itself: its headline, address, meta tags, structured data, marked times, language."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,14 @@ from selectolax.lexbor import LexborNode
 from news.extract.opened import Opened
 
 _REFRESH = re.compile(r"""[;,\s]\s*url\s*=\s*['"]?([^'"\s]+)""", re.IGNORECASE)
-_MARKED = "[itemprop=datePublished]:not(meta)"
+_MARKED = "[itemprop~=datePublished]:not(meta)"
+#: Where it is told when a page was changed.
+CHANGED = re.compile(r"updat|modif|обновл|изменен|жаңарт|өзгерт|更新|修改", re.IGNORECASE)
+_PUBLISHED = re.compile(r"publi|опубл|жариял|[发發]布", re.IGNORECASE)
+# What stands in the first two is of other articles; what stands in the others may be.
+_BESIDE, _MAYBE_BESIDE = frozenset({"aside", "nav"}), frozenset({"a", "footer"})
+_BEFORE = 20
+_HIGHEST = 100
 _SITE_NAME = re.compile(r"\s+[|—«-]\s+[^|—»]{2,60}$|_[^_]{2,40}$")
 _DEPTH = 5
 _MOST = 50
@@ -25,10 +33,10 @@ class Said:
     """Declarations of a page, in the order in which they stand.
 
     ``meta`` is by lower-case name, the first of each; ``data`` the JSON-LD objects, nested ones included; ``marked``
-    what is marked as the time of publication; ``times`` what stands in elements for any time, be it of the article, of
-    another one or the day's; ``pictures`` their descriptions; ``language`` as its first element has it; ``base`` is
-    what its addresses are relative to, where it says so; ``sends_on`` is where it sends whoever looks at it, as it
-    writes that.
+    what is marked as the time of publication; ``times`` what stands in elements for any time but that of a change, be
+    it of the article, of another one or the day's, those outside of links first; ``pictures`` their descriptions;
+    ``language`` as its first element has it; ``base`` is what its addresses are relative to, where it says so;
+    ``sends_on`` is where it sends whoever looks at it, as it writes that.
     """
 
     meta: dict[str, str] = field(default_factory=dict)
@@ -49,7 +57,8 @@ class Said:
         shared = self.meta.get("og:title", "")
         named = " ".join(self.named.split())
         only = self.headings[0] if len(self.headings) == 1 else ""
-        return " ".join((shared or only or _SITE_NAME.sub("", named) or named).split())[:500]
+        # Some servers escape it twice.
+        return " ".join(html.unescape(shared or only or _SITE_NAME.sub("", named) or named).split())[:500]
 
     @property
     def body(self) -> str:
@@ -72,7 +81,8 @@ def gather(page: Opened) -> Said:
     """Gather from a page before anything is taken out of it."""
     said = Said(language=_language(page))
     for element in page.named("meta"):
-        _meta(element.attributes, said)
+        if not (element.attributes.get("itemprop") and _is_in_comment(element)):
+            _meta(element.attributes, said)
     said.base = next(filter(None, (element.attributes.get("href") for element in page.named("base"))), "").strip()
     for element in page.named("link"):
         if not said.canonical and "canonical" in (element.attributes.get("rel") or "").lower().split():
@@ -84,11 +94,58 @@ def gather(page: Opened) -> Said:
             said.data += _structured(element.text())
     said.named = next(filter(None, (element.text() for element in page.named("title"))), "")
     said.headings = [*filter(None, (" ".join(element.text().split()) for element in page.named("h1")))]
-    times = page.named("time")[:_MOST]
-    said.times = [element.attrs.get("datetime") or element.text(deep=False) for element in times]
+    said.times = [element.attributes.get("datetime") or element.text(deep=False) for element in _times(page)]
     if b"itemprop" in page.source:  # a search for attributes looks at every element
-        said.marked += map(_moment, page.document.css(_MARKED)[:_MOST])
+        marked = page.document.css(_MARKED)[:_MOST]
+        said.marked += (_moment(element) for element in marked if not _is_in_comment(element))
     return said
+
+
+def tells_change(words: str) -> bool:
+    """Whether words beside a day say that something was changed then, and not that it was published."""
+    return bool(CHANGED.search(words)) and not _PUBLISHED.search(words)
+
+
+def _times(page: Opened) -> list[LexborNode]:
+    """Elements for times of which one may be the article's; those that stand where others' do come last."""
+    times = [element for element in page.named("time")[:_MOST] if not _is_of_change(element)]
+    within = [(element, {up.tag for up in _above(element)}) for element in times]
+    return [
+        *(element for element, tags in within if tags.isdisjoint(_BESIDE | _MAYBE_BESIDE)),
+        *(element for element, tags in within if tags.isdisjoint(_BESIDE) and not tags.isdisjoint(_MAYBE_BESIDE)),
+    ]
+
+
+def _is_of_change(element: LexborNode) -> bool:
+    """Whether an element for a time, what it stands in, or the words right before it tell of a change."""
+    before = element.prev
+    if before is not None and not before.text().strip():
+        before = before.prev
+    said = before.text()[-_BEFORE:] if before is not None and before.tag != "time" else ""
+    return any(map(tells_change, (_marks(element), _marks(element.parent), element.text(), said)))
+
+
+def _marks(element: LexborNode | None) -> str:
+    told = element.attributes if element is not None else {}
+    return f"{told.get('itemprop') or ''} {told.get('class') or ''}"
+
+
+def _above(element: LexborNode) -> Iterator[LexborNode]:
+    """What an element stands in, as far up as any page that was not made to keep its reader busy goes."""
+    up = element.parent
+    for _ in range(_HIGHEST):
+        if up is None:
+            return
+        yield up
+        up = up.parent
+
+
+def _is_in_comment(element: LexborNode) -> bool:
+    """Whether a reader's comment is dated here."""
+    return any(
+        up.attributes.get("itemprop") == "comment" or (up.attributes.get("itemtype") or "").endswith("/Comment")
+        for up in _above(element)
+    )
 
 
 def _language(page: Opened) -> str:

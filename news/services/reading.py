@@ -70,6 +70,15 @@ def read(article_id: int) -> str:
 
 def _go_through(article: Article, lease: str) -> str:
     try:
+        return _come_to_an_end(article, lease)
+    except leases.DATABASE_AWAY:
+        # Nothing was written, be it how reading ended, and the page is not what ended it.
+        leases.put_back(Article.objects.all(), article.pk, lease, attempts=max(0, article.attempts - 1))
+        raise
+
+
+def _come_to_an_end(article: Article, lease: str) -> str:
+    try:
         understood = _understand(article)
         reached("read.linked")
         return _settle(article, lease, understood)
@@ -80,8 +89,6 @@ def _go_through(article: Article, lease: str) -> str:
     except DomainError as error:
         return give_up(article, lease, "read", error)
     except leases.DATABASE_AWAY:
-        # Nothing was written, and the page is not what ended this reading.
-        leases.put_back(Article.objects.all(), article.pk, lease, attempts=max(0, article.attempts - 1))
         raise
     except Exception as error:
         return broken_off(article, lease, "read", error)
@@ -226,11 +233,14 @@ def _settle(article: Article, lease: str, found: Understood) -> str:
         stories.sign(article, found.text)
     with locks.grouping():
         # The row itself says who may write: a lease that ran out has another owner by now.
-        held = Article.objects.select_for_update().filter(pk=article.pk, lease=lease).first()
-        if held is None:
+        row = Article.objects.select_for_update().filter(pk=article.pk, lease=lease).first()
+        if row is None:
             return ""
-        # Somebody may have pasted its address meanwhile.
-        article.added_by = held.added_by
+        if row.added_by and not article.added_by:
+            # Somebody asked for this very page meanwhile: it is read as they ask, in full.
+            again = {"due_at": timezone.now(), "attempts": max(0, row.attempts - 1)}
+            leases.give_back(Article.objects.all(), article.pk, lease, **again)
+            return State.FETCHED
         _fill(article, found, keep_text=is_linked)
         publisher = _publisher(article) if is_linked else None
         copies.check(article, publisher)

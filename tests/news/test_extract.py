@@ -4,8 +4,11 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
 import sys
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +62,11 @@ def test_what_a_page_says_of_itself(reader):
     assert not read(reader, page()).demonstration
 
 
+def test_a_headline_that_was_escaped_twice_is_read(reader):
+    head = '<meta property="og:title" content="Вокзал &amp;laquo;Север&amp;raquo; &amp;amp; порт &amp;#0;открыты">'
+    assert read(reader, page(head=head)).title == "Вокзал «Север» & порт \ufffdоткрыты"
+
+
 def test_the_date_comes_from_the_address_before_the_text(reader):
     found = read(reader, page(), url="https://news.example/2026/05/04/a")
     assert (found.date, found.date_method) == ("2026-05-04", "address")
@@ -92,6 +100,64 @@ def test_what_a_page_claims_is_relative_to_its_base(reader, base, link, claimed)
 @pytest.mark.parametrize("rel", ["canonical", "CANONICAL", "canonical nofollow"])
 def test_a_page_claims_its_address_in_whatever_letters(reader, rel):
     assert read(reader, page(head=f'<link rel="{rel}" href="/b">')).canonical == "/b"
+
+
+CHINESE = "新的铁路货运站今天开通，货物将经过这里运往欧洲各国，工程建设历时两年，由两国企业共同承建。"
+OTHERS = "<p><a href='/1'>哈萨克斯坦新港口建设项目正式启动</a></p><p>摘要：哈萨克斯坦新港口建设项目正式启动。</p>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<article><h1>铁路货运站开通</h1>{}</article><div class='more'>{}</div>",
+        "<div id='content'><h1>铁路货运站开通</h1>{}</div><div class='list'><h3>热点</h3>{}</div>",
+        "<div class='main'><h1>铁路货运站开通</h1><div class='text'>{}</div></div><div class='hot'>{}</div>",
+    ],
+)
+@pytest.mark.parametrize("sentences", [3, 4, 5])
+def test_a_short_chinese_report_is_not_filled_up_with_other_news(reader, around, sentences):
+    text = CHINESE * sentences
+    found = read(reader, page(around.format(f"<p>{text}</p>", OTHERS), title="铁路货运站开通"))
+    assert (found.text, found.method) == (text, "trafilatura")
+
+
+OTHER = '<a href="/b">Порт Челикташ расширят до 2030 года</a>'
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<p>Читайте также: {OTHER}</p>",
+        f"<p><strong>ЧИТАЙТЕ ЕЩЁ —</strong> {OTHER}</p>",
+        f"<p>Материалы по теме:</p><p>{OTHER}</p>",
+        f"<div><div>Читайте также</div>{OTHER}</div>",
+        f"<p>Read also: {OTHER}</p>",
+        f"<p>Тағы оқыңыз: {OTHER}</p>",
+        f"<p>相关阅读：{OTHER}</p>",
+        f"<p>延伸閱讀</p><p>{OTHER}</p>",
+    ],
+)
+def test_a_line_that_leads_to_another_article_is_no_part_of_this_one(reader, lead):
+    said = [f"{PARAGRAPH}Это {part} часть. {PARAGRAPH}" for part in ("первая", "вторая", "третья")]
+    first, second, third = (f"<p>{part}</p>" for part in said)
+    found = read(reader, page(f"<article><h1>Вокзал открыт</h1>{first}{lead}{second}{third}</article>"))
+    assert found.text == "\n".join(part.strip() for part in said)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "По теме совещания выступил министр транспорта.",
+        "Read more widely than this, the minister told the engineers of the line: it will be long.",
+        "相关报道说，港口明年开放。",
+        "Читайте также: " + "это длинный абзац самой статьи, который никуда не ведёт. " * 5,
+        "Материалы по теме:</p><p>Министр назвал сроки открытия порта.",
+    ],
+)
+def test_a_line_of_the_article_that_begins_so_stays(reader, line):
+    around = [f"<p>{PARAGRAPH}Это {part} часть. {PARAGRAPH}</p>" for part in ("первая", "вторая")]
+    found = read(reader, page(f"<article><h1>Вокзал открыт</h1>{around[0]}<p>{line}</p>{around[1]}</article>"))
+    assert line.rpartition(">")[2].strip() in found.text
 
 
 def test_an_article_that_only_scripts_show_is_read_in_both_passes(reader):
@@ -235,6 +301,28 @@ def test_the_child_ends_with_its_input():
     assert read(own, page(), full=False).title == "Вокзал открыт"
     assert own._owner == os.getpid()
     own.close()
+
+
+def test_a_child_that_hangs_when_its_parent_is_gone_ends_by_itself():
+    code = (
+        "import re; from news.extract import child; child.LONGEST = 1; "
+        "child.serve(lambda request, body: {'found': bool(re.match('(a+)+$', 'a' * int(body) + 'b'))})"
+    )
+    orphan = subprocess.Popen(
+        stubborn(code), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(Path.cwd())}
+    )
+    try:
+        orphan.stdin.write(b'{"size": 1}\n5')
+        orphan.stdin.flush()
+        assert json.loads(orphan.stdout.readline()) == {"found": False}
+        time.sleep(1.5)  # waiting for the next page is no hanging
+        orphan.stdin.write(b'{"size": 2}\n99')
+        orphan.stdin.close()
+        assert orphan.wait(timeout=10) == -signal.SIGALRM
+    finally:
+        orphan.kill()
+        orphan.wait()
+        orphan.stdout.close()
 
 
 LONG = f"<p>{PARAGRAPH * 3}</p>"

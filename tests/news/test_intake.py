@@ -447,24 +447,6 @@ def test_an_article_that_a_worker_holds_is_left_to_it(site, linker):
     assert reading.read(article.pk) == ""
 
 
-def test_who_pasted_an_address_is_kept_though_a_worker_was_reading_its_page(site, linker, monkeypatch):
-    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
-    polling.poll(feed(site).pk)
-    article = Article.objects.get()
-    fetching.fetch(article.pk)
-    understand = reading._understand
-
-    def meanwhile(row):
-        adding.add(row.url, CURATOR, patience=0.0)
-        return understand(row)
-
-    monkeypatch.setattr(reading, "_understand", meanwhile)
-    assert reading.read(article.pk) == State.LINKED
-    article.refresh_from_db()
-    assert article.added_by == CURATOR.label
-    assert Suggestion.objects.get().origin == "pasted"
-
-
 def test_a_worker_whose_lease_ran_out_writes_nothing(site, linker, monkeypatch):
     site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
     polling.poll(feed(site).pk)
@@ -482,6 +464,31 @@ def test_a_worker_whose_lease_ran_out_writes_nothing(site, linker, monkeypatch):
     article.refresh_from_db()
     assert (article.state, article.lease) == (State.FETCHED, "another worker")
     assert not Suggestion.objects.exists()
+
+
+def test_a_page_that_somebody_asks_for_while_a_worker_reads_it_is_read_as_they_ask(site, linker, monkeypatch):
+    linker.score = 0.4
+    site.pages |= {"/feed.xml": rss(site, "/a"), "/a": page()}
+    polling.poll(feed(site).pk)
+    article = Article.objects.get()
+    fetching.fetch(article.pk)
+    understand = reading._understand
+
+    def meanwhile(row):
+        found = understand(row)
+        if not row.added_by:
+            adding.add(row.url, CURATOR, patience=0)
+        return found
+
+    monkeypatch.setattr(reading, "_understand", meanwhile)
+    assert reading.read(article.pk) == State.FETCHED
+    article.refresh_from_db()
+    assert (article.added_by, article.attempts, article.lease) == (CURATOR.label, 0, "")
+    assert not Attempt.objects.filter(article=article, purpose=Attempt.Purpose.READING).exists()
+    assert reading.read(article.pk) == State.LINKED
+    article.refresh_from_db()
+    assert article.added_by == CURATOR.label
+    assert Suggestion.objects.get().origin == "pasted"
 
 
 def test_something_unexpected_becomes_a_dead_letter(site, linker, monkeypatch):

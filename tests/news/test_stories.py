@@ -79,6 +79,12 @@ def test_a_short_notice_with_the_beginning_of_a_report_is_its_copy():
     assert stories.print_the_same(signed(TEXT), signed(TEXT[:450]))
 
 
+def test_an_edition_in_traditional_characters_is_a_copy():
+    text = "新的铁路货运站今天开通，货物将经过这里运往欧洲各国，工程建设历时两年，沿线居民出行更加方便。"
+    edition = "新的鐵路貨運站今天開通，貨物將經過這裡運往歐洲各國，工程建設歷時兩年，沿線居民出行更加方便。"
+    assert meet(signed(text, "zh"), signed(f"{edition}（完）", "zh"))
+
+
 def test_nothing_is_the_same_as_a_text_without_words():
     assert not stories.print_the_same(signed(""), signed(""))
     assert not stories.print_the_same(signed("..."), signed(TEXT))

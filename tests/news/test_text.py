@@ -180,6 +180,7 @@ def test_an_encoding_nobody_knows_is_no_obstacle():
         (KK, "kk"),
         (ZH, "zh"),
         (ZH_TW, "zh"),
+        ("中国将重振坦赞铁路", "zh"),
         ("The railway station was opened today after two years of construction work.", "en"),
         ("Нова залізнична станція відкрита сьогодні після двох років будівництва, її вітали її мешканці.", "uk"),
         ("Der neue Bahnhof wurde heute nach zwei Jahren Bauzeit eröffnet und eingeweiht.", "de"),
@@ -235,6 +236,61 @@ def test_the_neighbours_of_kazakh_are_not_taken_for_it(text, code):
     assert language.tell(text).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            (
+                "Ўзбекистон Президенти янги темир йўл қурилиши ҳақида қарор қабул қилди. Лойиҳа Хитой билан биргаликда "
+                "амалга оширилади, унинг қиймати икки миллиард долларни ташкил этади."
+            ),
+            "uz",
+        ),
+        (
+            (
+                "Президенти Ҷумҳурии Тоҷикистон дар бораи сохтмони роҳи оҳани нав қарор қабул кард. Лоиҳа якҷоя бо Чин "
+                "амалӣ карда мешавад ва арзиши он ду миллиард доллар аст."
+            ),
+            "tg",
+        ),
+        ("Казан шәһәрендә яңа тимер юл вокзалы ачылды, аның төзелеше ике елга сузылды һәм юл ачык.", "tt"),
+        ("Өфө ҡалаһында яңы тимер юл вокзалы асылды, уның төҙөлөшө ике йылға һуҙылды. Был турала хәбәр итте.", "ba"),
+    ],
+)
+def test_the_neighbours_of_kazakh_in_cyrillic_letters_are_not_taken_for_it(text, code):
+    assert language.tell(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Казахстан начал экспорт нефти", "ru"),
+        ("Уголь, нефть, газ: планы на год", "ru"),
+        ("Дорога до порта готова", "ru"),
+        ("Открит е новият мост край града, съобщи министърът", "bg"),
+        ("Нови мост отворен у граду, каже министар", "sr"),
+        ("Міністр відкрив новий міст через річку", "uk"),
+        ("Порт жолы ашылды, пойыздар жолда", "kk"),
+    ],
+)
+def test_a_russian_headline_is_not_taken_for_a_sister_whose_letters_it_lacks(text, code):
+    assert language.tell(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("АО «Қазақстан темір жолы» построит железнодорожный вокзал", "ru"),
+        ('Глава "Қазақстан темір жолы" рассказал о строительстве железной дороги', "ru"),
+        ("«Қазақстан темір жолы» жаңа вокзал салып жатыр", "kk"),
+        ("«Қазақстан темір жолы»", "kk"),
+        ("Ауыл тұрғындары «Ўзбекистон» пойызын қарсы алды, жолаушылар қуанышты", "kk"),
+    ],
+)
+def test_a_kazakh_name_in_quotes_does_not_make_a_headline_kazakh(text, code):
+    assert language.tell(text).code == code
+
+
 def test_sisters_that_no_detector_tells_are_not_kazakh():
     karakalpak = "Nókis qalasında jańa temir jol vokzalı qurıldı. Bul haqqında ministrlik xabar berdi hám jol ashıldı."
     tatar = "Qırım limanında yañı terminal quruldı. Bu aqqında nazirlik haber berdi ve qurucılıq devam etecek dedi."
@@ -284,6 +340,9 @@ BOUNDS = dates.Bounds.seen(date(2026, 11, 23))
         ("Posted 5/3/2026, 1:05:09 p.m.", "2026-05-03"),
         ("5/3/2026 at 10:00 pm", "2026-05-03"),
         ("13/3/2026 10:00 AM", "2026-03-13"),
+        ("5/13/2026", "2026-05-13"),
+        ("20260503101500", "2026-05-03"),
+        ("202605031015001", ""),
         ("5/3/2026 10:00", "2026-03-05"),
         ("5/3/2026", "2026-03-05"),
         ("Sunday, 3rd May 2026", "2026-05-03"),

@@ -4,14 +4,16 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from news import handing, identity, leases
+from news import attempts, handing, identity, leases
 from news.gdelt import archive
 from news.models import Article, Attempt, State, StoredPage
 from news.services import fetching, gdelt_files, polling, reading
+from tests.corridors.servers import Page
 from tests.news import gdelt_worlds
-from tests.news.worlds import feed, page, rss
+from tests.news.worlds import feed, html, page, rss
 
 pytestmark = pytest.mark.django_db
+DEMONSTRATION = '<meta name="corridors" content="demonstration">'
 BROKEN = "Something unexpected went wrong (ZeroDivisionError); see the log."
 
 
@@ -62,6 +64,30 @@ def test_a_file_of_gdelt_that_breaks_leaves_a_row_and_is_tried_later(site, monke
     assert (file.state, file.lease) == ("waiting", "")
     assert file.due_at > timezone.now()
     assert Attempt.objects.get(purpose="gdelt", url=file.url).code == "unexpected"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [(b"<p>Nothing to read.</p>", State.FAILED), (html(head=DEMONSTRATION), State.REFUSED), (html(), State.COPY)],
+    ids=["given up", "refused", "a copy"],
+)
+def test_a_database_that_is_busy_when_reading_has_come_to_nothing_is_no_attempt(site, linker, monkeypatch, body, state):
+    site.pages["/b"] = Page(body)
+    if state == State.COPY:
+        original = listed_article(site)
+        fetching.fetch(original.pk)
+        reading.read(original.pk)
+        site.pages["/b"] = page(head=f'<link rel="canonical" href="{site.url("/a")}">')
+    article = listed_article(site, "/b")
+    fetching.fetch(article.pk)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(attempts, "log", raising(OperationalError("database is locked")))
+        for _ in range(reading.MOST_READS + 1):
+            with pytest.raises(OperationalError):
+                reading.read(article.pk)
+    article.refresh_from_db()
+    assert (article.state, article.lease, article.attempts) == (State.FETCHED, "", 0)
+    assert reading.read(article.pk) == state
 
 
 def test_a_database_that_is_busy_is_no_attempt_at_a_page(site, linker, monkeypatch):
