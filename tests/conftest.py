@@ -13,6 +13,8 @@ from datetime import datetime
 import pytest
 import time_machine
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests.services import postgres, redis
 from tests.services.child import NoServerError
@@ -21,6 +23,10 @@ CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not CI:
+        # As in CI, which Hypothesis knows by itself: no test fails because the machine is busy.
+        examples.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        examples.load_profile("untimed")
     config.addinivalue_line("markers", "postgresql: about PostgreSQL; left out of the SQLite lane")
     config.addinivalue_line("markers", "sqlite: about SQLite; left out of the PostgreSQL lane")
 
