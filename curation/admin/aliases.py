@@ -163,6 +163,8 @@ class AliasFamilyAdmin(ActedOn):
 
     def name_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Switch one name of a project off or on."""
+        if not self.has_act_permission(request):
+            raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         form = request.GET.get("name", "")
         found = next((one for one in aliases.known(project) if one.form == form), None) if project else None
