@@ -6,10 +6,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from corridors.errors import NotFound
-from curation import doing, words
+from curation import doing, told, words
 from projects.models import Change, Claim, Ruling
-from projects.services import fields as plain
 
 MOST_CLAIMS = 50
 MOST_FIELDS = 60
@@ -73,20 +71,13 @@ def _ruled(rulings: Any) -> list[tuple[Ruling, str]]:
 
 def _fields(kept: dict[str, dict[str, list[Any]]]) -> Iterator[Field]:
     for address, names in list(kept.items())[:MOST_FIELDS]:
-        try:
-            row: Model | None = plain.find(address)
-        except NotFound:
-            row = None
-        for name, (before, after) in names.items():
-            yield Field(str(row or address), name.replace("_", " "), _said(row, name, before), _said(row, name, after))
+        row = told.row_at(address)
+        where = told.row(row) if row is not None else address
+        for name, values in names.items():
+            before, after = (_brief(row, name, value) for value in values)
+            yield Field(where, told.name(row, name), before, after)
 
 
-def _said(row: Model | None, name: str, value: Any) -> str:
-    """A value in words: the log keeps the number of a row, people know its label."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    columns = row._meta.concrete_fields if row is not None else ()
-    other = next((column.related_model for column in columns if column.name == name and column.many_to_one), None)
-    if value is not None and other is not None:
-        value = other._default_manager.filter(pk=value).first() or value
-    return doing.brief(value)
+def _brief(row: Model | None, name: str, value: Any) -> str:
+    said = told.value(row, name, value)
+    return said if isinstance(value, bool) else doing.brief(said)
