@@ -13,6 +13,7 @@ from django.utils import timezone
 from corridors.errors import DomainError, Invalid, Refused
 from corridors.outbound import LIMITS, Answer, OutboundError
 from news import attempts, discover, feeds, identity, leases, politeness
+from news.counting import counted
 from news.models import Attempt, Feed
 from news.services import switching
 from news.services.switching import Switched
@@ -265,10 +266,11 @@ def _parse(answer: Answer) -> feeds.ParsedFeed:
 
 def _described(found: feeds.ParsedFeed, moved_to: str) -> str:
     newest: datetime | None = max((item.published for item in found.items if item.published), default=None)
-    words = f"{found.kind.upper()} feed"
+    words = feeds.KINDS[found.kind]
     if found.title:
         words += f" '{found.title[:100]}'"
-    words += f" with {len(found.children)} sitemaps" if found.children else f" with {len(found.items)} items"
+    listed = counted(len(found.children), "sitemap") if found.children else counted(len(found.items), "item")
+    words += f" with {listed}"
     if newest is not None:
         words += f", the newest of {newest.date().isoformat()}"
     if moved_to:

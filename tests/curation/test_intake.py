@@ -74,7 +74,7 @@ def test_switching_a_feed_on_tries_it_and_says_what_came_back(curator: Client, s
     page = text(curator.post(act(feed, "on"), follow=True))
     feed.refresh_from_db()
     assert feed.active
-    assert "RSS feed &#x27;Example Gazette&#x27; with 1 items" in page
+    assert "RSS feed &#x27;Example Gazette&#x27; with 1 item." in page
     assert "Answered." in page
     curator.post(act(feed, "off"))
     feed.refresh_from_db()
@@ -362,6 +362,24 @@ def test_codes_of_the_intake_are_told_in_words(curator: Client) -> None:
     page = text(curator.get(reverse("admin:news_attempt_changelist")))
     assert "the server answered with an error" in page
     assert "http_status</td>" not in page
+
+
+def test_what_told_a_day_and_what_a_feed_is_are_told_in_words(curator: Client) -> None:
+    told = article(published="2026-05-01", published_method="json-ld")
+    page = text(curator.get(reverse("admin:news_article_change", args=[told.pk])))
+    assert "(told by the page&#x27;s structured data)" in page
+    feed = feed_at("https://example.org/rss")
+    for kind, said in (("", "not read yet"), ("atom", "Atom feed"), ("sitemap index", "Index of sitemaps")):
+        Feed.objects.update(kind=kind)
+        assert f"<dd>{said}</dd>" in text(curator.get(reverse("admin:news_feed_change", args=[feed.pk])))
+
+
+def test_one_page_that_was_read_is_one(curator: Client) -> None:
+    Attempt.objects.create(
+        purpose="reading", at=timezone.now(), url="https://example.org/1", host="example.org", succeeded=True,
+        code="unlinked", words="No project was recognised in it.",
+    )  # fmt: skip
+    assert "1 page was read; in 0 of them" in text(curator.get(reverse("admin:news_article_glance")))
 
 
 def test_an_article_whose_text_is_not_kept_says_so(curator: Client) -> None:

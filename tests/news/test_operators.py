@@ -136,7 +136,7 @@ def test_a_search_on_a_slow_site_goes_on_where_it_stopped(site):
         Host.objects.update(next_slot_at=timezone.now())
     assert "1 of 5 places on its site were tried; trying it again goes on there." in told[2]
     assert "may not be asked again for 40 seconds" in told[2]
-    assert told[6].startswith("RSS feed 'Example News' with 1 items")
+    assert told[6].startswith("RSS feed 'Example News' with 1 item, ")
     assert site.asked == ["/robots.txt", "/", "/gone.xml", "/rss", "/feed/", "/rss.xml", "/feed.xml"]
     listed.refresh_from_db()
     assert (listed.url, listed.search, listed.lease) == (site.url("/feed.xml"), {}, "")
