@@ -81,6 +81,17 @@ def test_switching_a_feed_on_tries_it_and_says_what_came_back(curator: Client, s
     assert not feed.active
 
 
+def test_switching_on_what_gives_no_feed_says_both(curator: Client, site: str) -> None:
+    feed = feed_at(f"{site}/missing")
+    page = text(curator.post(act(feed, "on"), follow=True))
+    assert 'class="success">Switched on.' in page
+    assert 'class="warning">The server answered 404' in page
+    page = text(curator.post(act(feed, "on"), follow=True))
+    assert 'class="info">It is on already.' in page
+    page = text(curator.post(act(feed, "try"), follow=True))
+    assert 'class="warning">The server answered 404' in page
+
+
 def newest() -> Change:
     return Change.objects.order_by("-pk")[0]
 
@@ -372,6 +383,20 @@ def test_what_told_a_day_and_what_a_feed_is_are_told_in_words(curator: Client) -
     for kind, said in (("", "not read yet"), ("atom", "Atom feed"), ("sitemap index", "Index of sitemaps")):
         Feed.objects.update(kind=kind)
         assert f"<dd>{said}</dd>" in text(curator.get(reverse("admin:news_feed_change", args=[feed.pk])))
+
+
+def test_articles_of_no_feed_are_filtered_by_words(curator: Client) -> None:
+    article(feed=feed_at("https://example.org/rss"))
+    article()
+    page = text(curator.get(reverse("admin:news_article_changelist")))
+    assert "None: GDELT, or an address added" in page
+
+
+def test_forms_lead_back_to_their_list(curator: Client) -> None:
+    for add, table in (("news_feed_add", "news_feed"), ("news_article_add", "news_article")):
+        page = text(curator.get(reverse(f"admin:{add}")))
+        trail = page[page.index('class="breadcrumbs"') :]
+        assert reverse(f"admin:{table}_changelist") in trail[: trail.index("</div>")]
 
 
 def test_one_page_that_was_read_is_one(curator: Client) -> None:
