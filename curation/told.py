@@ -7,6 +7,7 @@ from django.db.models import Field, Model
 from corridors.errors import NotFound
 from news.linking.families import FAMILIES
 from news.models import AliasFamily
+from projects.models import Candidate
 from projects.services import fields as plain
 
 # Fields that the forms and buttons of this door call otherwise than the columns do.
@@ -32,6 +33,9 @@ def row_at(address: str) -> Model | None:
 
 def row(one: Model) -> str:
     """What a row is called."""
+    if isinstance(one, Candidate):
+        # Its own words end in its likelihood, which means nothing apart from the queue.
+        return f"Candidate {one.project}"
     family = FAMILIES.get(one.key) if isinstance(one, AliasFamily) else None
     return f"Family of names “{family.title}”" if family else str(one)
 

@@ -62,6 +62,15 @@ def test_verdicts_are_told_as_the_queue_tells_them(curator: Client) -> None:
     assert ("state", "“Open”", "“Rejected”") in told
 
 
+def test_a_candidate_is_called_by_its_project(curator: Client) -> None:
+    project = make.project()
+    outcome = suggestions.reject(make.TESTER, make.suggestion(project), reason="Not about it.")
+    undone = changes.undo(make.TESTER, Change.objects.get(pk=outcome.change_id), reason="A slip.")
+    assert f"Candidate {project}" in [one[0] for one in rows(text(curator.get(page_of(outcome.change_id))))]
+    for page in (text(curator.get(page_of(undone))), text(curator.get(LIST))):
+        assert f"{project} 0.80" not in page
+
+
 @pytest.mark.parametrize("word", ["By verb", "By is public", "By undoes", "Not empty", "Is public"])
 def test_the_list_has_no_names_of_columns(curator: Client, word: str) -> None:
     make.project()
