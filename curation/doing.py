@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from corridors.errors import DomainError
+from curation import told
 from projects.models import Change
 from projects.services.changes import Actor
 
@@ -55,9 +56,11 @@ def put_error(form: forms.BaseForm, error: DomainError, message: Any = "") -> No
 def in_words(change: Change, address: str = "") -> str:
     """Who made a change, when, and which fields of an address it changed."""
     said = f"{change.actor_label} on {change.at.astimezone(UTC):%d %B %Y at %H:%M} UTC ({change.verb})"
+    fields = change.fields.get(address, {})
+    row = told.row_at(address) if fields else None
     named = [
-        f"{name.replace('_', ' ')} from {brief(before)} to {brief(after)}"
-        for name, (before, after) in change.fields.get(address, {}).items()
+        f"{told.name(row, name)} from {brief(told.value(row, name, before))} to {brief(told.value(row, name, after))}"
+        for name, (before, after) in fields.items()
     ]
     return f"{said}: {'; '.join(named)}" if named else said
 

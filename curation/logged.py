@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from curation import doing, words
+from curation import doing, told, words
 from projects.models import Change, Claim, Ruling
 from projects.services.fields import LETTERS, TABLES
 
@@ -97,16 +97,12 @@ def _rows(addresses: Iterable[str]) -> dict[str, Model]:
 def _fields(kept: dict[str, dict[str, list[Any]]], rows: Mapping[str, Model]) -> Iterator[Field]:
     for address, names in list(kept.items())[:MOST_FIELDS]:
         row = rows.get(address)
-        for name, (before, after) in names.items():
-            yield Field(str(row or address), name.replace("_", " "), _said(row, name, before), _said(row, name, after))
+        where = told.row(row) if row is not None else address
+        for name, values in names.items():
+            before, after = (_brief(row, name, value) for value in values)
+            yield Field(where, told.name(row, name), before, after)
 
 
-def _said(row: Model | None, name: str, value: Any) -> str:
-    """A value in words: the log keeps the number of a row, people know its label."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    columns = row._meta.concrete_fields if row is not None else ()
-    other = next((column.related_model for column in columns if column.name == name and column.many_to_one), None)
-    if value is not None and other is not None:
-        value = other._default_manager.filter(pk=value).first() or value
-    return doing.brief(value)
+def _brief(row: Model | None, name: str, value: Any) -> str:
+    said = told.value(row, name, value)
+    return said if isinstance(value, bool) else doing.brief(said)

@@ -125,7 +125,8 @@ def _notes(found: dossier.Dossier) -> dict[int, str]:
     for course in found.courses:
         heads = [answer.head.pk for answer in (course.happened, course.forecast) if answer]
         if course.slip_months is not None and course.first and course.now:
-            notes[heads[0]] = f"first {course.first.date}, now {course.now.date}: {course.slip_months:+d} months"
+            months = "month" if abs(course.slip_months) == 1 else "months"
+            notes[heads[0]] = f"first {course.first.date}, now {course.now.date}: {course.slip_months:+d} {months}"
     for item in found.money:
         if item.amount is not None:
             told = [f"{item.funding.get_stage_display()}, {item.funding.get_instrument_display().lower()}"]

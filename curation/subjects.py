@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet, TextField
 from django.urls import reverse
 
+from curation import told
 from projects.models import Change
 from projects.services.fields import LETTERS, TABLES
 
@@ -34,7 +35,7 @@ def rows(changes: Iterable[Change]) -> dict[int, str]:
         if table in TABLES and key.isdecimal():
             wanted[table].add(int(key))
     found = {
-        f"{table}/{key}": str(row)
+        f"{table}/{key}": told.row(row)
         for table, keys in wanted.items()
         for key, row in _without_texts(TABLES[table]).in_bulk(keys).items()
     }

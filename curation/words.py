@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from news.feeds import KINDS as KINDS_OF_FEEDS
 from projects import languages, metrics
 from projects.choices import ClaimKind, Instrument, MilestoneKind, Stage, TextChoices
 from projects.kinds import KINDS
@@ -220,6 +221,31 @@ _OUTCOMES = {
     "unreachable": "no connection",
     "unreadable": "no text found on the page",
 }
+
+
+# What told the day on which an article was published, as the extraction names it.
+_DAYS = {
+    "address": "its address",
+    "feed": "its feed",
+    "json-ld": "the page's structured data",
+    "marked element": "a time the page marks",
+    "meta": "the page's meta tags",
+    "recipe": "the outlet's recipe",
+    "relative time": "how long ago it was when the page was fetched",
+    "shown": "a date shown on the page",
+    "text": "its text",
+    "time element": "a time on the page",
+}
+
+
+def day_told_by(code: str) -> str:
+    """What told the day of an article, in words."""
+    return _DAYS.get(code, code)
+
+
+def feed_kind(code: str) -> str:
+    """What a feed is written in; '' while nobody read it."""
+    return KINDS_OF_FEEDS.get(code, code)
 
 
 def step(code: str) -> str:

@@ -18,6 +18,7 @@ from curation import decided, doing, reasons
 from curation.admin.base import ReadOnlyAdmin, RowPageAdmin
 from curation.forms.acts import NoteForm, OwnReasonForm, SwitchForm
 from curation.forms.search_names import LANGUAGE_NAMES, SearchNameForm
+from news.counting import counted
 from news.linking.catalogue import LANGUAGES
 from news.linking.families import FAMILIES, Family
 from news.linking.score import read_weights
@@ -173,6 +174,8 @@ class AliasFamilyAdmin(ActedOn):
 
     def name_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Switch one name of a project off or on."""
+        if not self.has_act_permission(request):
+            raise PermissionDenied
         project = Project.objects.filter(pk=pk).first()
         form = request.GET.get("name", "")
         found = next((one for one in aliases.known(project) if one.form == form), None) if project else None
@@ -280,9 +283,10 @@ class AliasFamilyAdmin(ActedOn):
 
 def _looked_in_words(looked: relinking.Looked) -> SafeString | str:
     """What a second look came to, with the change that tells of it."""
-    words = f"{looked.looked_at:,} headlines looked at; {looked.again:,} of them taken in again."
+    words = f"{counted(looked.looked_at, 'headline')} looked at; {looked.again:,} of them taken in again."
     if looked.reread:
-        words += f" {looked.reread:,} articles linked before read again; {looked.stories:,} stories suggested for it."
+        stories = counted(looked.stories, "story", "stories")
+        words += f" {counted(looked.reread, 'article')} linked before read again; {stories} suggested for it."
     if looked.stories >= GAINED_AT_ONCE:
         words += " There may be more: look again to go on."
     if looked.change_id is None:

@@ -98,14 +98,14 @@ class AttemptAdmin(ReadOnlyAdmin):
     @admin.display(description="HTTP", ordering="status")
     def http(self, attempt: Attempt) -> str:
         """The status of the answer, if there was one."""
-        return str(attempt.status or "")
+        return str(attempt.status or "–")
 
     @admin.display(description="Bytes", ordering="size")
     def bytes_read(self, attempt: Attempt) -> str:
         """How much was read; nothing where no server was asked."""
-        return f"{attempt.size:,}" if attempt.size else ""
+        return f"{attempt.size:,}" if attempt.size else "–"
 
     @admin.display(description="Took")
     def took(self, attempt: Attempt) -> str:
         """How long the server took."""
-        return f"{attempt.seconds:.2f} seconds" if attempt.seconds else ""
+        return f"{attempt.seconds:.2f} seconds" if attempt.seconds else "–"

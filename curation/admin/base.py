@@ -104,11 +104,15 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return self.get_object(request, str(pk))
 
     def missing(self, request: HttpRequest, pk: Any, said: str = "", table: str = "") -> HttpResponse:
-        """Say that a row does not exist, above the list where the others are (of another ``table`` if given)."""
+        """Say that a row does not exist, above the list where the others are (of another ``table`` if given).
+
+        Raises:
+            PermissionDenied: for who may not see the rows: what is not there is no business of theirs either.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         noun = self.noun or self.opts.verbose_name
         messages.warning(request, said or f"There is no {noun} with the number “{str(pk)[:40]}”.")
-        if not self.has_view_permission(request):
-            return HttpResponseRedirect(reverse("admin:index"))
         own = f"{self.opts.app_label}_{self.opts.model_name}"
         return HttpResponseRedirect(reverse(f"admin:{table or own}_changelist"))
 

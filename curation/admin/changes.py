@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from corridors.errors import DomainError
 from curation import doing, logged, subjects
 from curation.admin.base import ReadOnlyAdmin
+from curation.admin.filters import titled
 from curation.forms.acts import OwnReasonForm, ReasonForm
 from projects.models import Change
 from projects.services import changes
@@ -27,12 +28,34 @@ class NamedChanges(ChangeList):
         self.result_list = subjects.name(self.result_list)
 
 
+class UndoesFilter(admin.SimpleListFilter):
+    """Changes that take another back, and all others."""
+
+    title = "whether it undoes another"
+    parameter_name = "undoes"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Both kinds."""
+        return [("yes", "Yes"), ("no", "No")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The changes of the kind chosen."""
+        wanted = self.value()
+        return queryset.filter(undoes__isnull=wanted == "no") if wanted in ("yes", "no") else queryset
+
+
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     """Changes, newest first."""
 
-    list_display = ("number", "at", "verb", "on", "who", "short_reason", "is_public")
-    list_filter = ("verb", "actor_kind", "is_public", ("undoes", admin.EmptyFieldListFilter))
+    list_display = ("number", "at", "act", "on", "who", "short_reason", "readers_see_it")
+    list_filter = (
+        ("verb", titled("act", admin.AllValuesFieldListFilter)),
+        ("actor_kind", titled("kind of actor", admin.ChoicesFieldListFilter)),
+        ("is_public", titled("whether readers see it", admin.BooleanFieldListFilter)),
+        UndoesFilter,
+    )
+    list_says = "What was done, by whom and why, newest first. Open one to see what it changed, and to undo it."
     search_fields = ("subject", "actor_label", "reason", "projects__label", "=id")
     date_hierarchy = "at"
     ordering = ("-id",)
@@ -50,6 +73,11 @@ class ChangeAdmin(ReadOnlyAdmin):
         """A list whose rows know what they are on."""
         return NamedChanges
 
+    @admin.display(description="Act", ordering="verb")
+    def act(self, change: Change) -> str:
+        """What was done."""
+        return change.verb
+
     @admin.display(description="On", ordering="subject")
     def on(self, change: Change) -> str:
         """What it is on, by name."""
@@ -64,6 +92,11 @@ class ChangeAdmin(ReadOnlyAdmin):
     def short_reason(self, change: Change) -> str:
         """The start of the reason."""
         return change.reason[:100]
+
+    @admin.display(description="Readers see it", ordering="is_public", boolean=True)
+    def readers_see_it(self, change: Change) -> bool:
+        """Whether it stands in the public log."""
+        return change.is_public
 
     def get_urls(self) -> list[URLPattern]:
         """The stock addresses, and undoing."""

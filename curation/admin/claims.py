@@ -14,7 +14,7 @@ from corridors.errors import DomainError
 from curation import doing, words
 from curation.admin.base import RowPageAdmin
 from curation.admin.catalogue import refused
-from curation.admin.filters import RulingFilter
+from curation.admin.filters import PublisherKindFilter, RulingFilter, SourceLanguageFilter
 from curation.forms.acts import VersionForm
 from curation.forms.claims import ClaimForm, initial_of
 from projects.choices import RulingKind
@@ -62,7 +62,13 @@ class ClaimAdmin(RowPageAdmin):
     """Claims: never edited in place."""
 
     list_display = ("claim", "about", "kind", "says", "publisher", "as_of", "said_on")
-    list_filter = ("kind", RulingFilter, "source__publisher__kind", "source__language", "status")
+    list_filter = (
+        "kind",
+        RulingFilter,
+        ("source__publisher__kind", PublisherKindFilter),
+        SourceLanguageFilter,
+        "status",
+    )
     search_fields = ("text", "quote", "stated_as", "project__label", "source__title", "=id")
     ordering = ("-id",)
 

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from corridors.errors import Conflict, Invalid
 from curation import doing
 from curation.admin.base import ServiceAdmin
+from curation.admin.filters import DemonstrationFilter, LanguageFilter, PublisherKindFilter
 from curation.forms.entries import PublisherForm, SourceForm, version_of
 from projects.models import Change, Claim, Publisher, Source
 from projects.services import changes, fields, sources
@@ -74,7 +75,12 @@ class SourceAdmin(EvidenceAdmin):
     plain_fields = SourceForm.Meta.fields
     autocomplete_fields = ("publisher",)
     list_display = ("title", "publisher", "language", "date", "claim_count")
-    list_filter = ("publisher__kind", "language", "reliability", "demonstration")
+    list_filter = (
+        ("publisher__kind", PublisherKindFilter),
+        LanguageFilter,
+        "reliability",
+        ("demonstration", DemonstrationFilter),
+    )
     list_select_related = ("publisher",)
     search_fields = ("title", "url", "publisher__name", "credited")
     ordering = ("-id",)

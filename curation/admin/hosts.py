@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -62,7 +63,7 @@ class HostAdmin(RowPageAdmin):
     def named_view(self, request: HttpRequest, name: str) -> HttpResponse:
         """Go to the page of a host."""
         if not self.has_view_permission(request):
-            return self.missing(request, name)
+            raise PermissionDenied
         host = Host.objects.filter(name=name).only("pk").first()
         if host is None:
             return self.missing(request, name, f"The host “{name[:80]}” was not asked for anything in the last month.")

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from corridors.errors import DomainError
 from curation import decided, doing, words
@@ -193,12 +194,18 @@ class FeedAdmin(IntakeAdmin):
         return HttpResponseRedirect(reverse("admin:news_feed_change", args=[pk]))
 
     def _act(self, request: HttpRequest, feed: Feed, verb: str, note: str) -> None:
-        if verb == "try":
-            messages.success(request, feeds.try_now(feed))
+        if verb == "off":
+            off = feeds.switch_off(doing.actor(request), feed, reason=note)
+            doing.tell(request, off.change_id, off.words, nothing=off.words)
             return
-        switch = feeds.switch_on if verb == "on" else feeds.switch_off
-        switched = switch(doing.actor(request), feed, reason=note)
-        doing.tell(request, switched.change_id, switched.words, nothing=switched.words)
+        if verb == "on":
+            on = feeds.switch_on(doing.actor(request), feed, reason=note)
+            doing.tell(request, on.change_id, "Switched on.", nothing="It is on already.")
+            words, well = on.words, on.well
+        else:
+            tried = feeds.try_now(feed)
+            words, well = tried.words, tried.well
+        messages.add_message(request, messages.SUCCESS if well else messages.WARNING, words)
 
     def row_page(self, request: HttpRequest, row: Feed) -> HttpResponse:
         """A feed with what came of asking it."""
@@ -241,12 +248,20 @@ class StageFilter(CodeFilter):
         return words.step(code)
 
 
+class FromFeedFilter(admin.RelatedOnlyFieldListFilter):
+    """The feeds that articles came from, and that they came from none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = SafeString("None: GDELT, or an address added")
+
+
 @admin.register(Article)
 class ArticleAdmin(IntakeAdmin):
     """Articles, with what became of each."""
 
     list_display = ("headline", "state", "outcome", "in_language", "published", "feed", "found")
-    list_filter = ("state", StageFilter, LanguageFilter, ("feed", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", StageFilter, LanguageFilter, ("feed", FromFeedFilter))
     search_fields = ("title", "url")
     list_select_related = ("feed",)
     actions = ("replay",)
@@ -287,7 +302,8 @@ class ArticleAdmin(IntakeAdmin):
         """Send what was given up, refused or passed over through again."""
         asked = queryset.count()
         done = dead_letters.replay(queryset)
-        messages.success(request, f"{done} of {asked} are taken in again; a worker begins with them.")
+        are = "is" if asked == 1 else "are"
+        messages.success(request, f"{done} of {asked} {are} taken in again by a worker.")
         if done < asked:
             messages.info(
                 request, f"{asked - done} were left: only what was given up, refused or passed over is replayed."

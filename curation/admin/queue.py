@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from corridors.errors import Conflict, DomainError, Refused
 from curation import doing, highlight, reasons, words
 from curation.admin.base import ReadOnlyAdmin
-from curation.admin.filters import LanguageFilter
+from curation.admin.filters import SourceLanguageFilter, titled
 from curation.forms.queue import CONFIRM, CONFIRM_NEXT, REJECT, BulkForm, VerdictForm, first_ticks, is_open
 from news.models import Story
 from projects.choices import SuggestionState
@@ -101,10 +101,7 @@ class StateFilter(admin.SimpleListFilter):
             yield {**choice, "selected": value == chosen}
 
 
-class StoryLanguageFilter(LanguageFilter):
-    """Languages of what stands in the queue."""
-
-    column = "source__language"
+AmbiguousFilter = titled("whether it is ambiguous", admin.BooleanFieldListFilter)
 
 
 @admin.register(Suggestion)
@@ -113,7 +110,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
 
     list_display = ("story", "outlet", "candidates_with_scores", "waiting_since", "state")
     list_display_links = ("story",)
-    list_filter = (StateFilter, "origin", StoryLanguageFilter, "ambiguous")
+    list_filter = (StateFilter, "origin", SourceLanguageFilter, ("ambiguous", AmbiguousFilter))
     search_fields = ("source__title", "candidates__project__label", "candidates__project__listing__search_text")
     actions = ("confirm_top", "reject_many")
     ordering = ("-top_score", "id")
@@ -179,7 +176,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
         suggestion = self.reading(request, object_id) if object_id else None
         if suggestion is None:
             return self.missing(request, object_id)
-        form = self._form(suggestion)
+        form, moved = self._form(suggestion), False
         if request.method == "POST":
             if not self.has_act_permission(request):
                 raise PermissionDenied
@@ -190,7 +187,8 @@ class SuggestionAdmin(ReadOnlyAdmin):
                 except DomainError as error:
                     suggestion.refresh_from_db()
                     doing.put_error(form, error, self._refusal(suggestion, error))
-        return self._show(request, suggestion, form)
+                    moved = isinstance(error, Conflict)
+        return self._show(request, suggestion, form, moved=moved or "version" in form.errors)
 
     def _form(self, suggestion: Suggestion) -> VerdictForm:
         form = VerdictForm(suggestion)
@@ -249,7 +247,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
             doing.change_link(decided.pk),
         )
 
-    def _show(self, request: HttpRequest, suggestion: Suggestion, form: VerdictForm) -> HttpResponse:
+    def _show(self, request: HttpRequest, suggestion: Suggestion, form: VerdictForm, *, moved: bool) -> HttpResponse:
         ticked, claims_ticked = form.ticked("candidates"), form.ticked("proposed")
         source = suggestion.source
         headline, excerpts = _words_of(suggestion, form.rows, None)
@@ -259,6 +257,7 @@ class SuggestionAdmin(ReadOnlyAdmin):
             source.title,
             original=suggestion,
             form=form,
+            moved=moved,
             headline=headline,
             excerpts=excerpts,
             telling_copies=[

@@ -21,7 +21,7 @@ from projects.services import fields
 class RecipeAdmin(ReadOnlyAdmin):
     """Recipes, those that find nothing any more first."""
 
-    list_display = ("host", "state", "came_out", "worked_at", "edited_by")
+    list_display = ("host", "state", "came_out", "read_last", "saved_by")
     search_fields = ("host", "note")
     list_says = (
         "Where the general way finds no text on an outlet's pages, or the wrong one, a recipe names the elements that "
@@ -48,6 +48,16 @@ class RecipeAdmin(ReadOnlyAdmin):
     def came_out(self, recipe: Recipe) -> str:
         """What came out when it was last tried."""
         return recipe.outcome
+
+    @admin.display(description="Last read a page (UTC)", ordering="worked_at")
+    def read_last(self, recipe: Recipe) -> str:
+        """When it last found a text."""
+        return f"{recipe.worked_at:%Y-%m-%d %H:%M}" if recipe.worked_at else "never"
+
+    @admin.display(description="Saved by", ordering="edited_by")
+    def saved_by(self, recipe: Recipe) -> str:
+        """Who saved it last."""
+        return recipe.edited_by
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """As the account's permissions say."""

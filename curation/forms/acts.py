@@ -6,7 +6,8 @@ from curation.forms.entries import ReasonField
 
 #: What is said where a reason may be left out.
 WHY = "Why, if you like. It stands in the log, for curators only."
-_WHY_NEEDED = "Why you do this. It stands in the log, for curators only."
+#: And where it may not, of changes that readers do not see.
+WHY_NEEDED = "Why you do this. It stands in the log, for curators only."
 
 
 class ReasonForm(forms.Form):
@@ -18,7 +19,7 @@ class ReasonForm(forms.Form):
 class OwnReasonForm(forms.Form):
     """Why, where the change is for curators only."""
 
-    reason = ReasonField(help_text=_WHY_NEEDED)
+    reason = ReasonField(help_text=WHY_NEEDED)
 
 
 class SwitchForm(OwnReasonForm):

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from curation.forms.acts import WHY_NEEDED
 from curation.forms.entries import ReasonField
 from projects.choices import Verdict
 from projects.models import Candidate, ProposedClaim, Suggestion
 
 CONFIRM, CONFIRM_NEXT, REJECT = "confirm", "confirm_next", "reject"
 VERDICTS = ((CONFIRM, "Confirm"), (CONFIRM_NEXT, "Confirm and next"), (REJECT, "Reject"))
+_WHY = "Why. Needed to reject, and then for curators only; readers see it in the log of what is confirmed."
 
 
 class VerdictForm(forms.Form):
@@ -20,7 +22,7 @@ class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(choices=VERDICTS)
     candidates = forms.TypedMultipleChoiceField(coerce=int, required=False)
     proposed = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    reason = ReasonField(required=False, help_text="Why. Needed to reject; it stands in the log.")
+    reason = ReasonField(required=False, help_text=_WHY)
 
     def __init__(self, suggestion: Suggestion, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,13 +59,14 @@ class VerdictForm(forms.Form):
 
 
 class BulkForm(forms.Form):
-    """One verdict on many suggestions: each as it was when the list was shown."""
+    """One verdict on many suggestions: each as it was when the list was shown. What is refused, readers do not see."""
 
     reason = ReasonField(required=False)
 
     def __init__(self, *args: Any, needs_reason: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needs_reason
+        if needs_reason:
+            self.fields["reason"] = ReasonField(help_text=WHY_NEEDED)
 
 
 def first_ticks(rows: list[Candidate]) -> list[int]:

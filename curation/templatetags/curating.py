@@ -9,6 +9,8 @@ from curation import words
 register = template.Library()
 
 register.filter("language", words.language)
+register.filter("day_told_by", words.day_told_by)
+register.filter("feed_kind", words.feed_kind)
 register.filter("step", words.step)
 register.filter("error", words.error)
 

@@ -4,7 +4,7 @@
 """
 
 from news.feeds.apart import linked, read
-from news.feeds.model import Item, NotAFeed, ParsedFeed
+from news.feeds.model import KINDS, Item, NotAFeed, ParsedFeed
 from news.feeds.parse import MOST_ITEMS, parse
 
-__all__ = ["MOST_ITEMS", "Item", "NotAFeed", "ParsedFeed", "linked", "parse", "read"]
+__all__ = ["KINDS", "MOST_ITEMS", "Item", "NotAFeed", "ParsedFeed", "linked", "parse", "read"]

@@ -25,6 +25,17 @@ class Item(NamedTuple):
     language: str = ""
 
 
+#: What each kind of feed is called.
+KINDS = {
+    "rss": "RSS feed",
+    "rdf": "RSS 1.0 feed",
+    "atom": "Atom feed",
+    "json": "JSON feed",
+    "sitemap": "Sitemap",
+    "sitemap index": "Index of sitemaps",
+}
+
+
 @dataclass(frozen=True)
 class ParsedFeed:
     """A feed as read.

@@ -13,6 +13,7 @@ from django.utils import timezone
 from corridors.errors import DomainError, Invalid, Refused
 from corridors.outbound import LIMITS, Answer, OutboundError
 from news import attempts, discover, feeds, identity, leases, politeness
+from news.counting import counted
 from news.models import Attempt, Feed
 from news.services import switching
 from news.services.switching import Switched
@@ -114,7 +115,8 @@ def switch_on(actor: Actor, feed: Feed, *, reason: str = "", patience: float = P
     # First: one that is on and has no time to be due would wait for ever.
     Feed.objects.filter(pk=feed.pk).update(failures=0, due_at=timezone.now())
     change_id = switching.switch(actor, feed, on=True, reason=reason, off_by_system="")
-    return Switched(try_now(feed, patience=patience), change_id)
+    tried = try_now(feed, patience=patience)
+    return Switched(tried.words, change_id, well=tried.well)
 
 
 def switch_off(actor: Actor, feed: Feed, *, reason: str = "") -> Switched:
@@ -138,7 +140,15 @@ class Search:
     tried: int = 0
 
 
-def try_now(feed: Feed, *, patience: float = PATIENCE) -> str:
+@dataclass(frozen=True)
+class Tried:
+    """What came back when a feed was tried, in words, and whether that was a feed."""
+
+    words: str
+    well: bool
+
+
+def try_now(feed: Feed, *, patience: float = PATIENCE) -> Tried:
     """Ask a feed's address, and where that is a page look for the site's feed; what came back, in words.
 
     Nothing is taken in: a feed that is on is polled by the workers as always. A search that has to wait longer than
@@ -146,10 +156,11 @@ def try_now(feed: Feed, *, patience: float = PATIENCE) -> str:
     """
     lease = leases.take(Feed.objects.all(), feed.pk)
     if not lease:
-        return "A worker is asking it at this moment; look at its log."
+        return Tried("A worker is asking it at this moment; look at its log.", well=False)
     feed = Feed.objects.get(pk=feed.pk)
     search = Search(**feed.search)
     changed: dict[str, Any] = {"search": {}}
+    well = False
     try:
         address, found = _find(feed, search, patience)
     except NoFeedFound as error:
@@ -167,12 +178,12 @@ def try_now(feed: Feed, *, patience: float = PATIENCE) -> str:
         attempts.log(Attempt.Purpose.DISCOVERY, feed.url, error=known, feed=feed)
         words = known.message
     else:
-        words = _described(found, moved_to=address if address != feed.url else "")
+        words, well = _described(found, moved_to=address if address != feed.url else ""), True
         changed |= {"kind": found.kind, "title": found.title[:500]} | _moved(feed, address)
     day = timezone.now().date().isoformat()
     if not leases.give_back(Feed.objects.all(), feed.pk, lease, tried=f"{day}: {words}", **changed):
-        return f"{words} It took so long that a worker has begun to ask it meanwhile; look at its log."
-    return words
+        words = f"{words} It took so long that a worker has begun to ask it meanwhile; look at its log."
+    return Tried(words, well)
 
 
 def _so_far(search: Search) -> str:
@@ -265,10 +276,11 @@ def _parse(answer: Answer) -> feeds.ParsedFeed:
 
 def _described(found: feeds.ParsedFeed, moved_to: str) -> str:
     newest: datetime | None = max((item.published for item in found.items if item.published), default=None)
-    words = f"{found.kind.upper()} feed"
+    words = feeds.KINDS[found.kind]
     if found.title:
         words += f" '{found.title[:100]}'"
-    words += f" with {len(found.children)} sitemaps" if found.children else f" with {len(found.items)} items"
+    listed = counted(len(found.children), "sitemap") if found.children else counted(len(found.items), "item")
+    words += f" with {listed}"
     if newest is not None:
         words += f", the newest of {newest.date().isoformat()}"
     if moved_to:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from corridors.errors import DomainError, Invalid
 from corridors.outbound import Answer, Limits, OutboundError
 from news import attempts, identity, leases, politeness, schedule
+from news.counting import counted
 from news.gdelt import listing
 from news.gdelt.listing import SLOT, Listed
 from news.killpoints import reached
@@ -183,7 +184,10 @@ def _go_on(stream: GdeltStream, plan: Plan, newest: Listed, known: datetime, pat
     plan.missing = [stamp for stamp in wanted if stamp not in found]
     plan.words.append(f"{len(plan.files)} new, to {_at(newest.stamp)}")
     if plan.missing:
-        plan.words.append(f"{len(plan.missing)} quarters of an hour have no file and are passed over")
+        missing = counted(
+            len(plan.missing), "quarter of an hour has no file and is", "quarters of an hour have no file and are"
+        )
+        plan.words.append(f"{missing} passed over")
 
 
 def _older(stream: GdeltStream, wanted: list[datetime], plan: Plan, patience: float) -> dict[datetime, Listed]:
@@ -311,4 +315,4 @@ def _at(moment: datetime) -> str:
 
 
 def _hours() -> str:
-    return f"{settings.NEWS_GDELT_HOURS} hours are caught up"
+    return f"{counted(settings.NEWS_GDELT_HOURS, 'hour is', 'hours are')} caught up"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from corridors.errors import DomainError, Invalid
 from corridors.outbound import LIMITS, Answer, Limits
 from news import attempts, leases, schedule
+from news.counting import counted
 from news.gdelt import archive, wanted
 from news.gdelt.listing import SLOT, Listed
 from news.gdelt.wanted import Selection, Wanted
@@ -181,11 +182,13 @@ def _articles(file: GdeltFile, found: Selection, now: datetime) -> list[Article]
 
 
 def _in_words(file: GdeltFile, found: Selection, new: int) -> str:
-    told = [f"{found.records} records, {found.wanted} of them wanted, {new} new addresses"]
+    records, addresses = counted(found.records, "record"), counted(new, "new address", "new addresses")
+    told = [f"{records}, {found.wanted} of them wanted, {addresses}"]
     if found.wanted > len(found.addresses):
         told.append(f"only the {len(found.addresses)} most wanted were taken, as many as one file may give")
     if found.broken:
-        told.append(f"{found.broken} broken lines were passed over (the first: {found.first_broken})")
+        lines = counted(found.broken, "broken line was", "broken lines were")
+        told.append(f"{lines} passed over (the first: {found.first_broken})")
     if not file.md5:
         told.append("no check sum was listed; the zip's own was right")
     return "; ".join(told) + "."

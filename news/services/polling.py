@@ -12,6 +12,7 @@ from django.utils import timezone
 from corridors.errors import DomainError, Invalid
 from corridors.outbound import LIMITS, Answer, OutboundError
 from news import attempts, feeds, identity, leases, politeness, rounds, schedule
+from news.counting import counted
 from news.killpoints import reached
 from news.models import Article, Attempt, Feed
 from news.rounds import Sitemap
@@ -176,7 +177,7 @@ def _in_words(sitemap: Sitemap | None, sitemaps: list[Sitemap], found: feeds.Par
     elif found.children and sitemap is None:
         told.append(f"An index of sitemaps: {len(found.children)}")
     else:
-        told.append(f"{len(found.items)} items, {new} of them new")
+        told.append(f"{counted(len(found.items), 'item')}, {new} of them new")
         if found.children:
             told.append(f"it lists sitemaps of its own ({len(found.children)}), which are not followed")
     if found:

@@ -37,7 +37,8 @@ class Tried:
     def words(self) -> str:
         """In one line."""
         day = f"dated {self.day} ({self.day_method})" if self.day else "without a date"
-        return f"{len(self.text):,} characters of text, {day}, headed “{self.title[:200]}”."
+        headline = f"headed “{self.title[:200]}”" if self.title else "without a headline"
+        return f"{len(self.text):,} characters of text, {day}, {headline}."
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Value
 from django.db.models.functions import Concat
 
 from corridors.errors import NotFound
+from news.counting import counted
 from news.killpoints import reached
 from news.linking import from_database
 from news.linking.linker import Link, Linker
@@ -76,7 +77,7 @@ def look_again(
         return Looked(looked_at, again, None, read, stories)
     told = f"{again:,} of {looked_at:,} headlines passed over were taken in again."
     if stories:
-        told += f" It is a candidate of {stories:,} {'story' if stories == 1 else 'stories'} linked before."
+        told += f" It is a candidate of {counted(stories, 'story', 'stories')} linked before."
     reason = f"{note.strip()} ({told})" if note.strip() else told
     # Only now: the look takes seconds, and nobody else writes while a change is open.
     with changes.writing(actor, "relink", project, reason=reason, is_public=False) as act:

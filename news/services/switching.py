@@ -14,6 +14,8 @@ class Switched:
 
     words: str
     change_id: int | None
+    #: Whether what was switched on gave what is wanted of it, where that was tried.
+    well: bool = True
 
 
 def switch(actor: Actor, row: Feed | GdeltStream, *, on: bool, reason: str, **values: Any) -> int | None:

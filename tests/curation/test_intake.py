@@ -74,11 +74,22 @@ def test_switching_a_feed_on_tries_it_and_says_what_came_back(curator: Client, s
     page = text(curator.post(act(feed, "on"), follow=True))
     feed.refresh_from_db()
     assert feed.active
-    assert "RSS feed &#x27;Example Gazette&#x27; with 1 items" in page
+    assert "RSS feed &#x27;Example Gazette&#x27; with 1 item." in page
     assert "Answered." in page
     curator.post(act(feed, "off"))
     feed.refresh_from_db()
     assert not feed.active
+
+
+def test_switching_on_what_gives_no_feed_says_both(curator: Client, site: str) -> None:
+    feed = feed_at(f"{site}/missing")
+    page = text(curator.post(act(feed, "on"), follow=True))
+    assert 'class="success">Switched on.' in page
+    assert 'class="warning">The server answered 404' in page
+    page = text(curator.post(act(feed, "on"), follow=True))
+    assert 'class="info">It is on already.' in page
+    page = text(curator.post(act(feed, "try"), follow=True))
+    assert 'class="warning">The server answered 404' in page
 
 
 def newest() -> Change:
@@ -362,6 +373,38 @@ def test_codes_of_the_intake_are_told_in_words(curator: Client) -> None:
     page = text(curator.get(reverse("admin:news_attempt_changelist")))
     assert "the server answered with an error" in page
     assert "http_status</td>" not in page
+
+
+def test_what_told_a_day_and_what_a_feed_is_are_told_in_words(curator: Client) -> None:
+    told = article(published="2026-05-01", published_method="json-ld")
+    page = text(curator.get(reverse("admin:news_article_change", args=[told.pk])))
+    assert "(told by the page&#x27;s structured data)" in page
+    feed = feed_at("https://example.org/rss")
+    for kind, said in (("", "not read yet"), ("atom", "Atom feed"), ("sitemap index", "Index of sitemaps")):
+        Feed.objects.update(kind=kind)
+        assert f"<dd>{said}</dd>" in text(curator.get(reverse("admin:news_feed_change", args=[feed.pk])))
+
+
+def test_articles_of_no_feed_are_filtered_by_words(curator: Client) -> None:
+    article(feed=feed_at("https://example.org/rss"))
+    article()
+    page = text(curator.get(reverse("admin:news_article_changelist")))
+    assert "None: GDELT, or an address added" in page
+
+
+def test_forms_lead_back_to_their_list(curator: Client) -> None:
+    for add, table in (("news_feed_add", "news_feed"), ("news_article_add", "news_article")):
+        page = text(curator.get(reverse(f"admin:{add}")))
+        trail = page[page.index('class="breadcrumbs"') :]
+        assert reverse(f"admin:{table}_changelist") in trail[: trail.index("</div>")]
+
+
+def test_one_page_that_was_read_is_one(curator: Client) -> None:
+    Attempt.objects.create(
+        purpose="reading", at=timezone.now(), url="https://example.org/1", host="example.org", succeeded=True,
+        code="unlinked", words="No project was recognised in it.",
+    )  # fmt: skip
+    assert "1 page was read; in 0 of them" in text(curator.get(reverse("admin:news_article_glance")))
 
 
 def test_an_article_whose_text_is_not_kept_says_so(curator: Client) -> None:

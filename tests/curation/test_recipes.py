@@ -128,3 +128,10 @@ def test_only_those_who_may_write_one(onlooker: Client, saved: Recipe, curator: 
     assert onlooker.post(ADD, SENT).status_code == 403
     missing: Any = curator.get(reverse("admin:news_recipe_change", args=[99]), follow=True)
     assert "There is no recipe with the number" in text(missing)
+
+
+def test_a_page_without_a_headline_is_said_to_have_none(curator: Client) -> None:
+    bare = f"<html><body><div class=story><p>{'Words of the story stand here. ' * 20}</p></div></body></html>"
+    page = text(curator.post(ADD, {**SENT, "text": ".story", "title": "", "date": "", "sample": bare}, follow=True))
+    assert "without a headline" in page
+    assert "Last read a page (UTC)" in text(curator.get(LIST))

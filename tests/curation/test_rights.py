@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from news.models import Feed, GdeltStream, Recipe
+from news.models import Feed, GdeltStream, Host, Recipe
 from news.services import feeds
 from projects.models import Change
 from tests import factories as make
@@ -82,3 +82,20 @@ def test_who_may_only_look_sees_what_was_decided_and_undoes_nothing(reader: Clie
     page = text(reader.get(reverse("admin:news_feed_change", args=[feed.pk])))
     assert "It closed." in page
     assert reader.get(reverse("admin:projects_change_undo", args=[Change.objects.latest("pk").pk])).status_code == 403
+
+
+def test_who_has_no_right_is_refused_what_is_there_and_what_is_not(onlooker: Client) -> None:
+    Host.objects.create(name="news.example", next_slot_at=timezone.now())
+    project = make.project()
+    for url in (
+        reverse("admin:news_host_named", args=["news.example"]),
+        reverse("admin:news_host_named", args=["other.example"]),
+        reverse("admin:news_aliasfamily_switch", args=["label"]),
+        reverse("admin:news_aliasfamily_switch", args=["none-such"]),
+        reverse("admin:news_aliasfamily_name", args=[project.pk]) + "?name=none+such",
+        reverse("admin:news_aliasfamily_withdraw", args=[999]),
+        reverse("admin:news_fittedweights_use", args=[999]),
+        reverse("admin:projects_suggestion_change", args=[999]),
+    ):
+        assert onlooker.get(url).status_code == 403, url
+    assert "There is no" not in text(onlooker.get(reverse("admin:index")))

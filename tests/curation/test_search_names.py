@@ -162,7 +162,7 @@ def test_a_curator_looks_again_at_what_was_passed_over(curator: Client, project:
     other.refresh_from_db()
     assert (hit.state, other.state) == (State.FOUND, State.UNLINKED)
     page = text(curator.post(look_again_url(project), follow=True))
-    assert "1 headlines looked at; 0 of them taken in again." in page
+    assert "1 headline looked at; 0 of them taken in again." in page
 
 
 def test_a_story_linked_to_another_project_is_suggested_for_this_one_too(
@@ -177,7 +177,7 @@ def test_a_story_linked_to_another_project_is_suggested_for_this_one_too(
     with django_assert_max_num_queries(60):
         response = curator.post(look_again_url(project), {"note": "It is new."})
     page = text(curator.get(response["Location"]))
-    assert "1 articles linked before read again; 1 stories suggested for it. There may be more: look again" in page
+    assert "1 article linked before read again; 1 story suggested for it. There may be more: look again" in page
     assert "once they are read" not in page
     reason = Change.objects.latest("pk").reason
     assert reason.startswith("It is new. (0 of 0 headlines passed over were taken in again.")

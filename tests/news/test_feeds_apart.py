@@ -155,7 +155,7 @@ def test_a_page_that_cannot_be_searched_is_said_and_usual_places_are_tried(site,
 
     monkeypatch.setattr(apart._pool, "ask", without_links)
     listed = feed(site, "/")
-    assert "it was found at" in operators.try_now(listed)
+    assert "it was found at" in operators.try_now(listed).words
     assert "The page made its reader break down." in Attempt.objects.filter(succeeded=False).values_list(
         "words", flat=True
     )

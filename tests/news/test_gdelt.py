@@ -83,7 +83,7 @@ def test_it_begins_with_the_newest_file_and_takes_its_addresses(site, english, c
     )
     assert gdelt.look(english.pk) == "Begins with the file of 2026-05-02 10:15."
     assert files() == {"10:15": FileState.WAITING}
-    assert read_all() == ["2 records, 1 of them wanted, 1 new addresses."]
+    assert read_all() == ["2 records, 1 of them wanted, 1 new address."]
     article = Article.objects.get()
     assert (article.url, article.state, article.gdelt, article.feed) == (
         "https://news.example/a",
@@ -107,7 +107,7 @@ def test_every_attempt_leaves_a_row_in_words(site, english):
         ("listed", True, english),
         ("read", True, english),
     ]
-    assert told[1].words == "1 records, 1 of them wanted, 1 new addresses."
+    assert told[1].words == "1 record, 1 of them wanted, 1 new address."
     assert (told[1].seen, told[1].new, told[1].status) == (1, 1, 200)
 
 
@@ -173,11 +173,11 @@ def test_after_a_long_pause_some_hours_are_caught_up(site, english, settings):
     GdeltStream.objects.update(listed_until=old.stamp)
     publish(site, {before(count): one(count) for count in range(12)})
     assert gdelt.look(english.pk) == (
-        "The files of 2026-04-30 10:30 to 2026-05-02 09:15 are passed over: 1 hours are caught up at most; "
+        "The files of 2026-04-30 10:30 to 2026-05-02 09:15 are passed over: 1 hour is caught up at most; "
         "4 new, to 2026-05-02 10:15."
     )
     old.refresh_from_db()
-    assert (old.state, old.outcome) == (FileState.PASSED, "Passed over as too old: 1 hours are caught up at most.")
+    assert (old.state, old.outcome) == (FileState.PASSED, "Passed over as too old: 1 hour is caught up at most.")
     assert GdeltFile.objects.filter(state=FileState.WAITING).count() == 4
 
 
@@ -193,9 +193,9 @@ def test_when_older_files_cannot_be_listed_they_are_tried_by_their_names(site, e
     )
     assert not Attempt.objects.get(url__endswith="masterfilelist.txt").succeeded
     told = read_all()
-    assert told[0] == "1 records, 1 of them wanted, 1 new addresses; no check sum was listed; the zip's own was right."
+    assert told[0] == "1 record, 1 of them wanted, 1 new address; no check sum was listed; the zip's own was right."
     assert told[1] == "The file is listed, but it is not there (404)."
-    assert told[2] == "1 records, 1 of them wanted, 1 new addresses."
+    assert told[2] == "1 record, 1 of them wanted, 1 new address."
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_a_file_that_stays_broken_is_given_up_and_can_be_sent_through_again(site
     site.pages[world.path_of(NEWEST)] = Page(BODY)
     GdeltFile.objects.update(size=len(BODY), md5="")
     assert gdelt_files.replay(file.pk)
-    assert gdelt_files.read(file.pk).startswith("1 records")
+    assert gdelt_files.read(file.pk).startswith("1 record,")
     assert not gdelt_files.replay(file.pk)
 
 
@@ -332,8 +332,7 @@ def test_broken_lines_are_counted_and_the_good_ones_kept(site, english):
     site.pages[world.path_of(NEWEST)] = Page(body)
     file = world.file(english, body)
     assert gdelt_files.read(file.pk) == (
-        "1 records, 1 of them wanted, 1 new addresses; "
-        "1 broken lines were passed over (the first: 1 columns instead of 27)."
+        "1 record, 1 of them wanted, 1 new address; 1 broken line was passed over (the first: 1 columns instead of 27)."
     )
     file.refresh_from_db()
     assert (file.records, file.broken) == (1, 1)
@@ -377,7 +376,7 @@ def test_an_address_known_before_stays_as_it_was(site, english):
     gdelt_files.read(first.pk)
     Article.objects.update(state=State.UNLINKED, gdelt=None)
     site.pages[world.path_of(before(1))] = Page(BODY)
-    assert gdelt_files.read(world.file(english, BODY, before(1)).pk) == "1 records, 1 of them wanted, 0 new addresses."
+    assert gdelt_files.read(world.file(english, BODY, before(1)).pk) == "1 record, 1 of them wanted, 0 new addresses."
     assert Article.objects.values_list("state", "gdelt").get() == (State.UNLINKED, None)
 
 

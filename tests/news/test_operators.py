@@ -132,11 +132,11 @@ def test_a_search_on_a_slow_site_goes_on_where_it_stopped(site):
     listed = slow_site(site)
     told = []
     for _ in range(7):
-        told.append(feeds.try_now(listed, patience=0.0))
+        told.append(feeds.try_now(listed, patience=0.0).words)
         Host.objects.update(next_slot_at=timezone.now())
     assert "1 of 5 places on its site were tried; trying it again goes on there." in told[2]
     assert "may not be asked again for 40 seconds" in told[2]
-    assert told[6].startswith("RSS feed 'Example News' with 1 items")
+    assert told[6].startswith("RSS feed 'Example News' with 1 item, ")
     assert site.asked == ["/robots.txt", "/", "/gone.xml", "/rss", "/feed/", "/rss.xml", "/feed.xml"]
     listed.refresh_from_db()
     assert (listed.url, listed.search, listed.lease) == (site.url("/feed.xml"), {}, "")
@@ -146,7 +146,7 @@ def test_a_search_that_takes_long_stops_before_its_lease_ends(site, monkeypatch)
     listed = slow_site(site)
     site.pages["/robots.txt"] = Page(b"", 404)
     monkeypatch.setattr(feeds, "_AT_ONCE", -1.0)
-    assert "The site answers slowly." in feeds.try_now(listed)
+    assert "The site answers slowly." in feeds.try_now(listed).words
     assert site.asked == ["/robots.txt", "/"]
     monkeypatch.undo()
     listed.refresh_from_db()
@@ -157,7 +157,7 @@ def test_a_search_that_breaks_is_said_and_leaves_a_row(site, monkeypatch):
     listed = slow_site(site)
     site.pages["/robots.txt"] = Page(b"", 404)
     monkeypatch.setattr(feeds.discover, "likely", lambda *args: 1 / 0)
-    assert feeds.try_now(listed) == "Something unexpected went wrong (ZeroDivisionError); see the log."
+    assert feeds.try_now(listed).words == "Something unexpected went wrong (ZeroDivisionError); see the log."
     assert Attempt.objects.filter(purpose="discovery", code="unexpected").count() == 1
     listed.refresh_from_db()
     assert listed.lease == ""
@@ -167,7 +167,7 @@ def test_what_took_too_long_to_be_kept_is_said(site, monkeypatch):
     site.pages["/feed.xml"] = rss(site, "/a")
     listed = feed(site)
     monkeypatch.setattr(feeds, "_find", lambda *args: Feed.objects.update(lease="another") and 1 / 0)
-    assert "a worker has begun to ask it meanwhile" in feeds.try_now(listed)
+    assert "a worker has begun to ask it meanwhile" in feeds.try_now(listed).words
 
 
 def test_feeds_are_found_by_their_links_whatever_these_are_relative_to():

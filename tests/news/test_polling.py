@@ -355,7 +355,7 @@ def test_the_sitemaps_of_an_index_are_read_the_newest_first(site):
     listed = feed(site)
     assert a_round(listed) == [
         "An index of sitemaps: 2; of its sitemaps the first 2 are asked next.",
-        "Sitemap 1 of 2; 1 items, 1 of them new.",
+        "Sitemap 1 of 2; 1 item, 1 of them new.",
         "Sitemap 2 of 2; 2 items, 2 of them new.",
     ]
     assert site.asked == ["/robots.txt", "/feed.xml", "/new.xml", "/old.xml"]
@@ -375,7 +375,7 @@ def test_an_index_that_says_nothing_of_change_hides_no_news(site, unchanged):
     assert a_round(listed) == [
         "Unchanged since the last time; of its sitemaps the first 2 are asked next.",
         "Sitemap 1 of 2; unchanged since the last time.",
-        "Sitemap 2 of 2; 1 items, 1 of them new.",
+        "Sitemap 2 of 2; 1 item, 1 of them new.",
     ]
     assert Article.objects.count() == 2
 

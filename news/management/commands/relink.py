@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from corridors.errors import DomainError
+from news.counting import counted
 from news.services import relinking
 
 
@@ -26,5 +27,7 @@ class Command(BaseCommand):
             read, stories = relinking.reread(options["projects"])
         except DomainError as error:
             raise CommandError(error.message) from error
-        self.stdout.write(f"{looked_at} headlines looked at; {again} articles are taken in again.")
-        self.stdout.write(f"{read} articles linked before read again; {stories} stories gained a candidate.")
+        looked, taken = counted(looked_at, "headline"), counted(again, "article is", "articles are")
+        self.stdout.write(f"{looked} looked at; {taken} taken in again.")
+        before, gained = counted(read, "article"), counted(stories, "story", "stories")
+        self.stdout.write(f"{before} linked before read again; {gained} gained a candidate.")

@@ -34,7 +34,7 @@ def test_only_passed_over_articles_that_name_it_are_taken_in_again(capsys):
     known = article("Testburg–Exampleton railway opens", State.LINKED)
     project = factories.project("Testburg–Exampleton railway")
     call_command("relink", project.public_id)
-    assert "2 headlines looked at; 1 articles are taken in again." in capsys.readouterr().out
+    assert "2 headlines looked at; 1 article is taken in again." in capsys.readouterr().out
     assert (state(named), state(other), state(known)) == (State.FOUND, State.UNLINKED, State.LINKED)
     assert relinking.relink([project.public_id]) == (1, 0)
 

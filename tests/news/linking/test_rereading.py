@@ -64,7 +64,7 @@ def test_a_decided_story_is_suggested_for_a_new_project_that_its_text_names(
     linker.projects.append(harbour)
     asked = len(site.log)
     call_command("relink", harbour.public_id)
-    assert "1 articles linked before read again; 1 stories gained a candidate." in capsys.readouterr().out
+    assert "1 article linked before read again; 1 story gained a candidate." in capsys.readouterr().out
     assert len(site.log) == asked
     story.refresh_from_db()
     assert story.state == "open"
