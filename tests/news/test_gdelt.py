@@ -428,7 +428,7 @@ def test_nobody_else_asks_the_server_while_a_large_file_is_under_way(site, engli
     file = world.file(english, BODY)
     Host.objects.create(name=site.address, next_slot_at=timezone.now(), robots_at=timezone.now())
     monkeypatch.setattr(bodies, "read", slowly)
-    assert gdelt_files.read(file.pk).startswith("1 records")
+    assert gdelt_files.read(file.pk).startswith("1 record, 1 of them wanted")
 
 
 def test_of_two_workers_one_reads_a_file(site, english):
