@@ -155,10 +155,14 @@ def in_address(url: str, bounds: Bounds) -> tuple[str, str]:
     return (found, "address") if found else ("", "")
 
 
-def is_old(said: Said, url: str, bounds: Bounds) -> bool:
-    """Whether a page tells of itself that it is older than the bounds: other days on it are of something else."""
-    own = replace(said, data=[entry for entry in said.data if _is_article(entry)])
-    return declared(own, bounds.before())[1] not in {"", ANY_TIME} or bool(in_address(url, bounds.before())[0])
+def long_ago(said: Said, url: str, bounds: Bounds) -> tuple[str, str]:
+    """The day before the bounds that a page or its address says it was published on, with the method, as above.
+
+    Only what is declared of the article itself is believed so far back: other days on a page are of something else.
+    """
+    own = replace(said, data=[entry for entry in said.data if _is_article(entry)], times=[])
+    found = declared(own, bounds.before())
+    return found if found[0] else in_address(url, bounds.before())
 
 
 def shown(tree: Any, bounds: Bounds) -> tuple[str, str]:

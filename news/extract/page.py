@@ -62,9 +62,10 @@ def read(
         (dates.read(found.date, bounds), "recipe"),
         stated if stated[1] != dates.ANY_TIME else ("", ""),
         dates.in_address(url, bounds),
+        dates.long_ago(declared, url, bounds),
     )
     day, day_method = next(filter(lambda pair: pair[0], told), ("", ""))
-    if not day and not dates.is_old(declared, url, bounds):
+    if not day:
         day, day_method = stated if stated[0] or not full else _suggested(page.tree, bounds)
         if full and not day and fetched:
             day, day_method = _relative(page.tree, [found.date, *declared.marked], fetched, bounds)

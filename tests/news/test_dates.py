@@ -142,16 +142,21 @@ def test_the_nearest_day_to_the_headline_is_shown():
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("head", "method"),
     [
-        told({"@type": "NewsArticle", "datePublished": "2014-05-03"}),
-        '<meta property="article:published_time" content="2014-05-03T10:00:00+05:00">',
-        '<meta itemprop="datePublished" content="2014-05-03">',
+        (told({"@type": "NewsArticle", "datePublished": "2014-05-03"}), "json-ld"),
+        ('<meta property="article:published_time" content="2014-05-03T10:00:00+05:00">', "meta"),
+        ('<meta itemprop="datePublished" content="2014-05-03">', "meta"),
     ],
 )
-def test_a_page_that_says_it_is_too_old_is_not_dated_by_something_else(head):
+def test_a_page_that_says_it_is_old_is_dated_so_and_by_nothing_else(head, method):
     others = (PUBLISHED, "<p class='date'>3 мая 2026</p>", "<div><span>Вчера, 14:05</span></div>")
-    assert [read(head=head, behind=other) for other in others] == [("", "")] * 3
+    assert [read(head=head, behind=other) for other in others] == [("2014-05-03", method)] * 3
+
+
+@pytest.mark.parametrize("other", ["<p class='date'>3 мая 2014</p>", "<time datetime='2014-05-03'>3 мая 2014</time>"])
+def test_a_day_long_ago_that_is_merely_shown_is_not_believed(other):
+    assert read(behind=other) == ("", "")
 
 
 @pytest.mark.parametrize("nothing", ["1970-01-01T00:00:00Z", "0001-01-01", "2107-01-01"])
