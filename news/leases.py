@@ -2,7 +2,8 @@
 
 import os
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -52,15 +53,21 @@ def give_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> b
     return bool(rows.filter(pk=pk, lease=token).update(lease="", lease_until=None, **values))
 
 
-def put_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> None:
-    """Free a row whose work came to nothing because the database was busy or away: that was no attempt at anything.
+@contextmanager
+def put_back_without_database(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> Iterator[None]:
+    """Free a row whose work comes to nothing because the database is busy or away: that was no attempt at anything.
 
-    Where the database still does not answer, the row is free once the lease has run out.
+    Around all of the work, since what came of it is written last. Where the database still does not answer, the row is
+    free once the lease has run out.
     """
-    with suppress(*DATABASE_AWAY):
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()
-        give_back(rows, pk, token, due_at=timezone.now() + _UNTIL_IT_IS_BACK, **values)
+    try:
+        yield
+    except DATABASE_AWAY:
+        with suppress(*DATABASE_AWAY):
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
+            give_back(rows, pk, token, due_at=timezone.now() + _UNTIL_IT_IS_BACK, **values)
+        raise
 
 
 def release_all(rows: "QuerySet[Row]", *, only_expired: bool) -> int:

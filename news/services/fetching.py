@@ -57,7 +57,8 @@ def fetch(article_id: int, *, patience: float = PATIENCE) -> str:
     article = Article.objects.get(pk=article_id)
     if article.attempts > MOST_ATTEMPTS:
         return give_up(article, lease, "fetch", Invalid(f"Given up: fetching it was begun {MOST_ATTEMPTS} times."))
-    return _ask(article, lease, patience)
+    with leases.put_back_without_database(rows, article_id, lease, attempts=max(0, article.attempts - 1)):
+        return _ask(article, lease, patience)
 
 
 def _ask(article: Article, lease: str, patience: float) -> str:
@@ -74,7 +75,6 @@ def _ask(article: Article, lease: str, patience: float) -> str:
     except DomainError as error:
         return _failed(article, lease, error, answer)
     except leases.DATABASE_AWAY:
-        leases.put_back(Article.objects.all(), article.pk, lease, attempts=max(0, article.attempts - 1))
         raise
     except Exception as error:
         return broken_off(article, lease, "fetch", error, answer)

@@ -108,16 +108,20 @@ def look(stream_id: int, *, patience: float = PATIENCE) -> str:
     if not lease:
         return ""
     stream = GdeltStream.objects.get(pk=stream_id)
+    with leases.put_back_without_database(active(), stream_id, lease):
+        return _look(stream, lease, patience)
+
+
+def _look(stream: GdeltStream, lease: str, patience: float) -> str:
     try:
         plan = _plan(stream, patience)
         return _keep(stream, lease, plan)
     except Busy as busy:
-        leases.give_back(active(), stream_id, lease, due_at=timezone.now() + timedelta(seconds=busy.wait))
+        leases.give_back(active(), stream.pk, lease, due_at=timezone.now() + timedelta(seconds=busy.wait))
         return ""
     except DomainError as error:
         return _failed(stream, lease, error)
     except leases.DATABASE_AWAY:
-        leases.put_back(active(), stream_id, lease)
         raise
     except Exception as error:
         return _failed(stream, lease, attempts.unexpected(error, f"looking at the list of {stream}"))

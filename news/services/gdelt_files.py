@@ -75,6 +75,11 @@ def read(file_id: int, *, patience: float = PATIENCE) -> str:
     file = GdeltFile.objects.select_related("stream").get(pk=file_id)
     if file.attempts > MOST_ATTEMPTS:
         return _failed(file, lease, Invalid(f"Given up: reading it was begun {MOST_ATTEMPTS} times."), None)
+    with leases.put_back_without_database(GdeltFile.objects.all(), file_id, lease, attempts=max(0, file.attempts - 1)):
+        return _go_through(file, lease, patience)
+
+
+def _go_through(file: GdeltFile, lease: str, patience: float) -> str:
     answer: Answer | None = None
     try:
         answer = _fetch(file, patience)
@@ -83,12 +88,11 @@ def read(file_id: int, *, patience: float = PATIENCE) -> str:
         return _settle(file, lease, answer, selection)
     except Busy as busy:
         later = timezone.now() + timedelta(seconds=busy.wait)
-        leases.give_back(GdeltFile.objects.all(), file_id, lease, due_at=later, attempts=max(0, file.attempts - 1))
+        leases.give_back(GdeltFile.objects.all(), file.pk, lease, due_at=later, attempts=max(0, file.attempts - 1))
         return ""
     except DomainError as error:
         return _failed(file, lease, error, answer)
     except leases.DATABASE_AWAY:
-        leases.put_back(GdeltFile.objects.all(), file_id, lease, attempts=max(0, file.attempts - 1))
         raise
     except Exception as error:
         return _failed(file, lease, attempts.unexpected(error, f"reading GDELT's file {file}"), answer)

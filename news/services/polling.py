@@ -60,6 +60,11 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
         return None
     reached("poll.claimed")
     feed = Feed.objects.select_related("publisher").get(pk=feed_id)
+    with leases.put_back_without_database(Feed.objects.all(), feed_id, lease):
+        return _ask(feed, lease, patience)
+
+
+def _ask(feed: Feed, lease: str, patience: float) -> Polled | None:
     sitemap = rounds.waiting(rounds.stored(feed.sitemaps))
     asked = sitemap or feed
     answer: Answer | None = None
@@ -75,10 +80,9 @@ def poll(feed_id: int, *, patience: float = PATIENCE) -> Polled | None:
     except DomainError as error:
         return _failed(feed, sitemap, lease, error, answer)
     except leases.DATABASE_AWAY:
-        leases.put_back(Feed.objects.all(), feed.pk, lease)
         raise
     except Exception as error:
-        return _failed(feed, sitemap, lease, attempts.unexpected(error, f"polling feed {feed_id}"), answer)
+        return _failed(feed, sitemap, lease, attempts.unexpected(error, f"polling feed {feed.pk}"), answer)
 
 
 def _whole_is_due(feed: Feed) -> bool:

@@ -65,19 +65,11 @@ def read(article_id: int) -> str:
         return give_up(
             article, lease, "read", Poison(f"Set aside: reading it was begun {MOST_READS} times, never ended.")
         )
-    return _go_through(article, lease)
+    with leases.put_back_without_database(rows, article_id, lease, attempts=max(0, article.attempts - 1)):
+        return _go_through(article, lease)
 
 
 def _go_through(article: Article, lease: str) -> str:
-    try:
-        return _come_to_an_end(article, lease)
-    except leases.DATABASE_AWAY:
-        # Nothing was written, be it how reading ended, and the page is not what ended it.
-        leases.put_back(Article.objects.all(), article.pk, lease, attempts=max(0, article.attempts - 1))
-        raise
-
-
-def _come_to_an_end(article: Article, lease: str) -> str:
     try:
         understood = _understand(article)
         reached("read.linked")

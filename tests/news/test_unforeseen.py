@@ -90,6 +90,34 @@ def test_a_database_that_is_busy_when_reading_has_come_to_nothing_is_no_attempt(
     assert reading.read(article.pk) == state
 
 
+@pytest.mark.parametrize(("status", "state"), [(404, State.FAILED), (503, State.FOUND)])
+def test_a_database_that_is_busy_when_fetching_has_come_to_nothing_is_no_attempt(
+    site, linker, monkeypatch, status, state
+):
+    site.pages["/b"] = Page(b"", status)
+    article = listed_article(site, "/b")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(attempts, "log", raising(OperationalError("database is locked")))
+        for _ in range(fetching.MOST_ATTEMPTS + 1):
+            with pytest.raises(OperationalError):
+                fetching.fetch(article.pk)
+    article.refresh_from_db()
+    assert (article.state, article.lease, article.attempts) == (State.FOUND, "", 0)
+    assert fetching.fetch(article.pk) == state
+
+
+def test_a_database_that_is_busy_when_a_feed_has_failed_frees_it(site, monkeypatch):
+    site.pages["/feed.xml"] = Page(b"", 503)
+    row = feed(site)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(attempts, "log", raising(OperationalError("database is locked")))
+        with pytest.raises(OperationalError):
+            polling.poll(row.pk)
+    row.refresh_from_db()
+    assert row.lease == ""
+    assert row.due_at > timezone.now()
+
+
 def test_a_database_that_is_busy_is_no_attempt_at_a_page(site, linker, monkeypatch):
     article = listed_article(site)
     busy = raising(OperationalError("database is locked"))
