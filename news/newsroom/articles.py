@@ -15,8 +15,9 @@ from corridors.errors import Invalid
 LANGUAGES = ("en", "ru", "zh", "kk")
 LAYOUTS = ("article", "divs", "tables", "plain")
 FEEDS = ("rss", "atom", "json", "sitemap")
-# How an article concerns the seeded projects it names; "none" for the plain everyday matters beside them.
-CONCERNS = ("about", "passing", "round-up", "none")
+# How an article concerns the seeded projects it names: "unclear" which of them is meant, where one name is the name of
+# several; "none" for the plain everyday matters beside them.
+CONCERNS = ("about", "passing", "round-up", "unclear", "none")
 
 _OUTLET_KEYS = {
     "id", "name", "language", "encoding", "layout", "feeds", "utc_offset_hours", "date_text", "notice", "imprint",

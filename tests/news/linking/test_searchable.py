@@ -1,6 +1,7 @@
 """Over the real facts: every project can be found by a name in each of the four languages, marked whence it is."""
 
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from news.linking import from_database, wording
 from news.linking.catalogue import LANGUAGES, Name
 from news.linking.families import FAMILIES
 from news.linking.linker import Linker
+from news.newsroom.articles import load
+from news.newsroom.server import default_folder
 from projects.canonical import canonical
 from projects.choices import ClaimKind
 from projects.models import Claim, Place, Project
@@ -118,3 +121,19 @@ def _words(table: Any) -> Iterator[str]:
     else:
         for part in table:
             yield from _words(part)
+
+
+def test_a_demonstration_article_that_is_unclear_is_one_choice_between_its_projects(seeded: Any) -> None:
+    _, linker = seeded
+    unclear = [
+        (outlet, article)
+        for outlet in load(default_folder(), date(2030, 5, 20))
+        for article in outlet.articles
+        if article.concerns == "unclear"
+    ]
+    assert unclear
+    for outlet, article in unclear:
+        links = linker.link(article.headline, "\n".join(article.paragraphs), outlet.language)
+        likely = [link for link in links if link.score >= 0.5]
+        assert len(likely) == len(article.projects)
+        assert {link.ambiguous for link in likely} == {1}

@@ -93,7 +93,7 @@ def test_the_sources_of_an_article_are_cited_by_its_projects(
 def test_the_four_languages_have_their_share() -> None:
     counts = Counter(outlet.language for outlet in OUTLETS for _ in outlet.articles)
 
-    assert counts == {"en": 12, "ru": 10, "zh": 9, "kk": 9}
+    assert counts == {"en": 12, "ru": 11, "zh": 9, "kk": 9}
 
 
 def test_about_two_thirds_concern_seeded_projects_and_each_language_has_others_beside_them() -> None:
@@ -109,6 +109,7 @@ def test_about_two_thirds_concern_seeded_projects_and_each_language_has_others_b
     assert total["none"] < total.total() * 0.4
     assert total["passing"] >= 1
     assert total["round-up"] >= 2
+    assert total["unclear"] >= 1
 
 
 def test_one_text_appears_at_two_outlets() -> None:

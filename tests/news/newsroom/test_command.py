@@ -32,7 +32,7 @@ def test_it_writes_its_port_and_serves(tmp_path: Path) -> None:
         process.terminate()
         said, _ = process.communicate(timeout=30)
 
-    assert "40 articles" in said
+    assert "41 articles" in said
 
 
 def test_a_taken_port_is_a_clear_message(newsroom: NewsroomServer) -> None:
