@@ -62,9 +62,8 @@ def read(
         (dates.read(found.date, bounds), "recipe"),
         stated if stated[1] != dates.ANY_TIME else ("", ""),
         dates.in_address(url, bounds),
-        dates.long_ago(declared, url, bounds),
     )
-    day, day_method = next(filter(lambda pair: pair[0], told), ("", ""))
+    day, day_method = next(filter(lambda pair: pair[0], told), None) or dates.long_ago(declared, url, bounds)
     if not day:
         day, day_method = stated if stated[0] or not full else _suggested(page.tree, bounds)
         if full and not day and fetched:
