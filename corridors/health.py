@@ -73,7 +73,8 @@ def broker() -> str:
 def worker() -> str:
     """A worker gave a sign of life lately, and for each queue one that serves it."""
     seen = _sign(heartbeat.WORKER)
-    silent = [queue.name for queue in settings.CELERY_TASK_QUEUES if heartbeat.silent(heartbeat.of_queue(queue.name))]
+    ages = {queue.name: _age(heartbeat.of_queue(queue.name)) for queue in settings.CELERY_TASK_QUEUES}
+    silent = [queue for queue, age in ages.items() if age is None or age > heartbeat.SILENT_AFTER]
     if silent:
         raise NotReadyError(f"No worker serves the queues {', '.join(silent)}.")
     return f"{seen}, and every queue is served"
@@ -85,15 +86,19 @@ def beat() -> str:
 
 
 def _sign(name: str) -> str:
-    try:
-        seconds = heartbeat.age(name)
-    except OSError as error:
-        raise NotReadyError(f"Whether the {name} lives cannot be read ({type(error).__name__}).") from error
+    seconds = _age(name)
     if seconds is None:
         raise NotReadyError(f"The {name} has not been seen yet.")
     if seconds > heartbeat.SILENT_AFTER:
         raise NotReadyError(f"The {name} has been silent for {seconds:.0f} seconds.")
     return f"seen {seconds:.0f} seconds ago"
+
+
+def _age(name: str) -> float | None:
+    try:
+        return heartbeat.age(name)
+    except heartbeat.UnreadableError as error:
+        raise NotReadyError(f"Whether the {name} lives cannot be read ({error}).") from error
 
 
 def _answer(body: dict[str, object], status: int) -> JsonResponse:

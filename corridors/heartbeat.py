@@ -9,6 +9,7 @@ from typing import Any
 from celery.beat import Scheduler
 from django.conf import settings
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +18,10 @@ BEAT = "beat"
 # Seconds between two signs, and after how many without one a process counts as silent.
 EVERY = 5
 SILENT_AFTER = 30
+
+
+class UnreadableError(Exception):
+    """Where signs of life are kept does not answer: nobody can tell who lives."""
 
 
 def of_queue(queue: str) -> str:
@@ -36,8 +41,15 @@ def beat(name: str) -> None:
 
 
 def last(name: str) -> datetime | None:
-    """When the process last gave a sign of life (UTC), or None when it never did."""
-    seconds = cache.get(_key(name)) if settings.REDIS_URL else _read(_file(name))
+    """When the process last gave a sign of life (UTC), or None when it never did.
+
+    Raises:
+        UnreadableError: that cannot be told.
+    """
+    try:
+        seconds = cache.get(_key(name)) if settings.REDIS_URL else _read(_file(name))
+    except (RedisError, OSError) as error:
+        raise UnreadableError(type(error).__name__) from error
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 

@@ -117,6 +117,32 @@ def test_a_broker_that_does_not_answer_is_not_ready(client: Client, settings: Se
     assert answer.json()["checks"]["broker"]["says"].startswith("The broker does not answer (")
 
 
+@pytest.fixture
+def lost_cache(settings: Settings, tmp_path: Path) -> None:
+    nobody = f"unix://{tmp_path}/nobody.sock?db=1"
+    settings.REDIS_URL = nobody
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nobody}}
+
+
+@pytest.mark.usefixtures("lost_cache")
+def test_signs_of_life_that_cannot_be_read_are_not_ready(client: Client) -> None:
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    checks = answer.json()["checks"]
+    assert checks["worker"]["says"] == "Whether the worker lives cannot be read (ConnectionError)."
+    assert checks["beat"]["says"] == "Whether the beat lives cannot be read (ConnectionError)."
+
+
+@pytest.mark.usefixtures("lost_cache")
+def test_pages_need_no_signs_of_life(client: Client, admin_client: Client) -> None:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "Whether news is read at present cannot be told" in answer.content.decode()
+    answer = admin_client.get("/admin/news/article/glance/")
+    assert answer.status_code == 200
+    assert "Whether anything is fetched or read at present cannot be told" in answer.content.decode()
+
+
 def test_every_answer_of_a_demonstration_says_so(client: Client, settings: Settings) -> None:
     assert "X-Corridors-Demonstration" not in client.get("/health/live")
     settings.DEMONSTRATION = True
