@@ -114,7 +114,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+# What counts is the most a process ever held: one that compiled the names of 21,000 projects (800 MB for a moment, more
+# while it has those of before) would else be replaced after that very task, and the next one compile again.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_500_000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
