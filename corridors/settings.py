@@ -1,5 +1,6 @@
 """Settings, all from the environment; the defaults run the embedded installation: SQLite and an in-process broker."""
 
+from datetime import UTC, datetime
 from ipaddress import IPv6Network
 from pathlib import Path
 
@@ -152,12 +153,14 @@ CELERY_TASK_ROUTES = {
 # Seconds between two looks at what is due: as long as one host is left alone by default, so that a host with much to
 # fetch is asked at every slot and nothing is handed out only to put itself off.
 NEWS_TICK = 5.0
+# Beat remembers nothing. What is done seldom is due when it starts: an installation may never run for hours on end.
+_AT_START = datetime(2000, 1, 1, tzinfo=UTC)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A tick nobody took in time is not worth taking: the next one does the same.
     "news.tick": {"task": "news.tick", "schedule": NEWS_TICK, "options": {"expires": NEWS_TICK}},
     "news.gdelt": {"task": "news.gdelt", "schedule": 60.0, "options": {"expires": 60.0}},
-    "news.prune": {"task": "news.prune", "schedule": 3600.0},
-    "news.guard_names": {"task": "news.guard_names", "schedule": 6 * 3600.0},
+    "news.prune": {"task": "news.prune", "schedule": 3600.0, "last_run_at": _AT_START},
+    "news.guard_names": {"task": "news.guard_names", "schedule": 6 * 3600.0, "last_run_at": _AT_START},
 }
 
 # Seconds between two requests to one host, and the probability from which a story is laid before the curators.

@@ -89,3 +89,14 @@ def test_a_worker_gives_signs_of_life_for_each_queue_it_serves(settings: Setting
     assert heartbeat.silent(heartbeat.of_queue("reading"))
     assert {every for every, _act, _args in repeated} == {heartbeat.EVERY}
     assert len(repeated) == 3
+
+
+def test_what_is_done_seldom_is_done_at_the_start_too(settings: Settings, tmp_path: Path) -> None:
+    # An installation that runs for some hours a day would else never forget anything.
+    settings.DATA_DIR, settings.REDIS_URL = tmp_path, ""
+    sent: list[str] = []
+    scheduler = heartbeat.HeartbeatScheduler(app)
+    scheduler.apply_entry = lambda entry, **kwargs: sent.append(entry.name)
+    for _ in range(10):
+        scheduler.tick()
+    assert sorted(sent) == ["news.guard_names", "news.prune"]
