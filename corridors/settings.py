@@ -266,6 +266,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # One line a request says nothing that the rows of attempts do not say better.
-    "loggers": {"httpx": {"level": "WARNING"}},
+    # Nor do three lines for each task, 40 a minute where nothing happens: failures are warnings or worse.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("httpx", "celery.beat", "celery.worker.strategy", "celery.app.trace")
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
