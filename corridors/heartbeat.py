@@ -75,7 +75,18 @@ class HeartbeatScheduler(Scheduler):
         if time.monotonic() - self._signed >= EVERY:
             beat(BEAT)
             self._signed = time.monotonic()
+        self._follow_clock()
         return min(super().tick(*args, **kwargs), EVERY)
+
+    def _follow_clock(self) -> None:
+        """Where the clock was put back, count from now: else nothing would be due until it is as late again."""
+        now = self.app.now()
+        ahead = [entry for entry in self.schedule.values() if entry.last_run_at > now]
+        for entry in ahead:
+            entry.last_run_at = now
+        if ahead:
+            # The order of what comes next, by the old clock; it is made anew.
+            self._heap = None
 
 
 def _key(name: str) -> str:
