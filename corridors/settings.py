@@ -117,8 +117,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 60
-CELERY_TASK_TIME_LIMIT = 90
+# Reading a page may begin with compiling the names of all projects: of 21,000 that is half a minute of a slow processor,
+# which the machine's other processes want at the same time. All else has closer limits of its own.
+CELERY_TASK_SOFT_TIME_LIMIT = 150
+CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 # What counts is the most a process ever held: one that compiled the names of 21,000 projects (800 MB for a moment, more
 # while it has those of before) would else be replaced after that very task, and the next one compile again.
