@@ -64,6 +64,9 @@ def broker() -> str:
         return "in memory, inside the worker"
     try:
         with app.connection_for_write(connect_timeout=BROKER_PATIENCE) as link:
+            if link.transport.driver_type == "redis":
+                # One that takes connections and hangs would else keep this request, and in time every thread.
+                link.transport_options |= {"socket_timeout": BROKER_PATIENCE, "socket_connect_timeout": BROKER_PATIENCE}
             link.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_PATIENCE)
     except (OperationalError, OSError) as error:
         raise NotReadyError(f"The broker does not answer ({type(error).__name__}).") from error

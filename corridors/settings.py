@@ -117,8 +117,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# Reading a page may begin with compiling the names of all projects: of 21,000 that is half a minute of a slow processor,
-# which the machine's other processes want at the same time. All else has closer limits of its own.
+# Reading a page may begin with compiling the names of all projects: of 21,000 that is half a minute of a slow
+# processor, which other processes want at the same time. All else has closer limits of its own.
 CELERY_TASK_SOFT_TIME_LIMIT = 150
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200

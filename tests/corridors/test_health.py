@@ -1,5 +1,7 @@
 """Health says in words what is not ready, and never claims more than it saw."""
 
+import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +117,22 @@ def test_a_broker_that_does_not_answer_is_not_ready(client: Client, settings: Se
         answer = client.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["checks"]["broker"]["says"].startswith("The broker does not answer (")
+
+
+def test_a_broker_that_hangs_is_not_waited_for(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.MonkeyPatch.context() as patch:
+        hangs = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        settings.CELERY_BROKER_URL = hangs
+        dial = health.app.connection_for_write
+        patch.setattr(health.app, "connection_for_write", lambda **kwargs: dial(hangs, **kwargs))
+        patch.setattr(health, "BROKER_PATIENCE", 0.2)
+        answered = []
+        asking = threading.Thread(target=lambda: answered.append(health.report()["broker"]), daemon=True)
+        patch.setattr(health, "PARTS", {"broker": health.broker})
+        asking.start()
+        asking.join(timeout=10)
+    assert answered, "the broker is waited for"
+    assert answered[0]["says"].startswith("The broker does not answer (")
 
 
 @pytest.fixture
