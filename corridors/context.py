@@ -10,11 +10,19 @@ from corridors import heartbeat
 
 
 def installation(request: HttpRequest) -> dict[str, object]:
-    """``demonstration`` (bool) and ``worker_silent`` (a moment, "always" when never seen, or nothing when it works)."""
+    """``demonstration`` (bool), and ``worker_silent``.
+
+    That is the moment of its last sign of life, "always" when it was never seen, "unknown" where signs cannot be read,
+    or nothing when it works.
+    """
     return {"demonstration": settings.DEMONSTRATION, "worker_silent": SimpleLazyObject(_worker_silent)}
 
 
 def _worker_silent() -> datetime | str:
-    if not heartbeat.silent(heartbeat.WORKER):
-        return ""
-    return heartbeat.last(heartbeat.WORKER) or "always"
+    try:
+        if not heartbeat.silent(heartbeat.WORKER):
+            return ""
+        return heartbeat.last(heartbeat.WORKER) or "always"
+    except heartbeat.UnreadableError:
+        # Pages need no worker, and nothing of what tells of it.
+        return "unknown"

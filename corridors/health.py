@@ -64,6 +64,9 @@ def broker() -> str:
         return "in memory, inside the worker"
     try:
         with app.connection_for_write(connect_timeout=BROKER_PATIENCE) as link:
+            if link.transport.driver_type == "redis":
+                # One that takes connections and hangs would else keep this request, and in time every thread.
+                link.transport_options |= {"socket_timeout": BROKER_PATIENCE, "socket_connect_timeout": BROKER_PATIENCE}
             link.ensure_connection(max_retries=1, interval_start=0, timeout=BROKER_PATIENCE)
     except (OperationalError, OSError) as error:
         raise NotReadyError(f"The broker does not answer ({type(error).__name__}).") from error
@@ -73,7 +76,8 @@ def broker() -> str:
 def worker() -> str:
     """A worker gave a sign of life lately, and for each queue one that serves it."""
     seen = _sign(heartbeat.WORKER)
-    silent = [queue.name for queue in settings.CELERY_TASK_QUEUES if heartbeat.silent(heartbeat.of_queue(queue.name))]
+    ages = {queue.name: _age(heartbeat.of_queue(queue.name)) for queue in settings.CELERY_TASK_QUEUES}
+    silent = [queue for queue, age in ages.items() if age is None or age > heartbeat.SILENT_AFTER]
     if silent:
         raise NotReadyError(f"No worker serves the queues {', '.join(silent)}.")
     return f"{seen}, and every queue is served"
@@ -85,15 +89,19 @@ def beat() -> str:
 
 
 def _sign(name: str) -> str:
-    try:
-        seconds = heartbeat.age(name)
-    except OSError as error:
-        raise NotReadyError(f"Whether the {name} lives cannot be read ({type(error).__name__}).") from error
+    seconds = _age(name)
     if seconds is None:
         raise NotReadyError(f"The {name} has not been seen yet.")
     if seconds > heartbeat.SILENT_AFTER:
         raise NotReadyError(f"The {name} has been silent for {seconds:.0f} seconds.")
     return f"seen {seconds:.0f} seconds ago"
+
+
+def _age(name: str) -> float | None:
+    try:
+        return heartbeat.age(name)
+    except heartbeat.UnreadableError as error:
+        raise NotReadyError(f"Whether the {name} lives cannot be read ({error}).") from error
 
 
 def _answer(body: dict[str, object], status: int) -> JsonResponse:

@@ -9,6 +9,7 @@ from typing import Any
 from celery.beat import Scheduler
 from django.conf import settings
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +18,10 @@ BEAT = "beat"
 # Seconds between two signs, and after how many without one a process counts as silent.
 EVERY = 5
 SILENT_AFTER = 30
+
+
+class UnreadableError(Exception):
+    """Where signs of life are kept does not answer: nobody can tell who lives."""
 
 
 def of_queue(queue: str) -> str:
@@ -36,8 +41,15 @@ def beat(name: str) -> None:
 
 
 def last(name: str) -> datetime | None:
-    """When the process last gave a sign of life (UTC), or None when it never did."""
-    seconds = cache.get(_key(name)) if settings.REDIS_URL else _read(_file(name))
+    """When the process last gave a sign of life (UTC), or None when it never did.
+
+    Raises:
+        UnreadableError: that cannot be told.
+    """
+    try:
+        seconds = cache.get(_key(name)) if settings.REDIS_URL else _read(_file(name))
+    except (RedisError, OSError) as error:
+        raise UnreadableError(type(error).__name__) from error
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
@@ -63,7 +75,18 @@ class HeartbeatScheduler(Scheduler):
         if time.monotonic() - self._signed >= EVERY:
             beat(BEAT)
             self._signed = time.monotonic()
+        self._follow_clock()
         return min(super().tick(*args, **kwargs), EVERY)
+
+    def _follow_clock(self) -> None:
+        """Where the clock was put back, count from now: else nothing would be due until it is as late again."""
+        now = self.app.now()
+        ahead = [entry for entry in self.schedule.values() if entry.last_run_at > now]
+        for entry in ahead:
+            entry.last_run_at = now
+        if ahead:
+            # The order of what comes next, by the old clock; it is made anew.
+            self._heap = None
 
 
 def _key(name: str) -> str:

@@ -1,7 +1,9 @@
 """Settings, all from the environment; the defaults run the embedded installation: SQLite and an in-process broker."""
 
+from datetime import UTC, datetime
 from ipaddress import IPv6Network
 from pathlib import Path
+from typing import Any
 
 import environ
 from kombu import Exchange, Queue
@@ -82,7 +84,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'corridors.sqlite3'}")}
+# The path is not made an address: "#", "?" and "%" in it would mean something else there.
+_EMBEDDED = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "corridors.sqlite3")}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else _EMBEDDED
+}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -111,10 +117,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 60
-CELERY_TASK_TIME_LIMIT = 90
+# Reading a page may begin with compiling the names of all projects: of 21,000 that is half a minute of a slow
+# processor, which other processes want at the same time. All else has closer limits of its own.
+CELERY_TASK_SOFT_TIME_LIMIT = 150
+CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
+# What counts is the most a process ever held: one that compiled the names of 21,000 projects (800 MB for a moment, more
+# while it has those of before) would else be replaced after that very task, and the next one compile again.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 1_500_000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -150,12 +160,14 @@ CELERY_TASK_ROUTES = {
 # Seconds between two looks at what is due: as long as one host is left alone by default, so that a host with much to
 # fetch is asked at every slot and nothing is handed out only to put itself off.
 NEWS_TICK = 5.0
+# Beat remembers nothing. What is done seldom is due when it starts: an installation may never run for hours on end.
+_AT_START = datetime(2000, 1, 1, tzinfo=UTC)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     # A tick nobody took in time is not worth taking: the next one does the same.
     "news.tick": {"task": "news.tick", "schedule": NEWS_TICK, "options": {"expires": NEWS_TICK}},
     "news.gdelt": {"task": "news.gdelt", "schedule": 60.0, "options": {"expires": 60.0}},
-    "news.prune": {"task": "news.prune", "schedule": 3600.0},
-    "news.guard_names": {"task": "news.guard_names", "schedule": 6 * 3600.0},
+    "news.prune": {"task": "news.prune", "schedule": 3600.0, "last_run_at": _AT_START},
+    "news.guard_names": {"task": "news.guard_names", "schedule": 6 * 3600.0, "last_run_at": _AT_START},
 }
 
 # Seconds between two requests to one host, and the probability from which a story is laid before the curators.
@@ -258,6 +270,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # One line a request says nothing that the rows of attempts do not say better.
-    "loggers": {"httpx": {"level": "WARNING"}},
+    # Nor do three lines for each task, 40 a minute where nothing happens: failures are warnings or worse.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("httpx", "celery.beat", "celery.worker.strategy", "celery.app.trace")
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -81,6 +82,11 @@ def _go_through(article: Article, lease: str) -> str:
     except DomainError as error:
         return give_up(article, lease, "read", error)
     except leases.DATABASE_AWAY:
+        raise
+    except SoftTimeLimitExceeded:
+        # A busy machine compiled the projects' names, or another worker held the lock of stories: the page took no such
+        # time. It was counted as begun, so should it be the cause after all it is set aside.
+        leases.put_back(Article.objects.all(), article.pk, lease)
         raise
     except Exception as error:
         return broken_off(article, lease, "read", error)

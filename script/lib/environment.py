@@ -42,8 +42,12 @@ def ready(lock: str) -> Path:
 def _alone() -> Iterator[None]:
     """Two commands started together must not install into one folder at once."""
     place = ROOT / "var"
-    place.mkdir(exist_ok=True)
-    with (place / "setup.lock").open("w") as lock:
+    try:
+        place.mkdir(exist_ok=True)
+        lock = (place / "setup.lock").open("w")
+    except OSError as error:
+        raise say.Failure(f"The folder {place}, beside the program, cannot be written: {error.strerror}.") from error
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import shlex
 import socket
 import subprocess
 import time
@@ -20,7 +21,10 @@ CURATOR = "curator"
 # Of passwords: none that are taken for one another; four groups of four are 79 bits.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 # An installation takes nothing over from the shell that names another one's servers or kind.
-OWN = ("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CELERY_BROKER_URL", "SECRET_KEY", "DEBUG", "DJANGO_SETTINGS_MODULE")
+OWN = (
+    *("DATABASE_URL", "REDIS_URL", "CACHE_URL", "CELERY_BROKER_URL"),
+    *("SECRET_KEY", "DEBUG", "DJANGO_SETTINGS_MODULE", "STATIC_ROOT"),
+)
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,8 @@ class Installation:
             (self.directory / "log").mkdir(parents=True, exist_ok=True)
             self.directory.chmod(0o700)
             key = self.directory / "secret_key"
-            if not key.exists():
+            # One that is empty was begun when the disk was full.
+            if not key.exists() or not key.stat().st_size:
                 key.touch(mode=0o600)
                 key.write_text(secrets.token_urlsafe(50))
         except OSError as error:
@@ -143,6 +148,10 @@ class Installation:
     def curator(self, *, renew: bool = False) -> str:
         """Make the first curator and give the password; empty when one was made before (unless renewed)."""
         done_before = self._prepared()
+        if renew and not done_before:
+            raise say.Failure(
+                f"No installation lies in {self.directory} yet; script/run without --new-password makes one."
+            )
         if CURATOR in done_before and not renew:
             return ""
         password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
@@ -170,9 +179,10 @@ class Installation:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
+                place = shlex.quote(str(self.directory))
                 raise say.Failure(
                     f"Corridors is already running on {self.directory}, at {running(self.directory)['address']}\n"
-                    f"Stop it with Ctrl-C where it runs, or with: script/run --stop --data {self.directory}"
+                    f"Stop it with Ctrl-C where it runs, or with: script/run --stop --data {place}"
                 ) from None
             word = self.directory / "running.json"
             word.write_text(json.dumps({"pid": os.getpid(), "address": self.address}))
@@ -221,16 +231,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def taken(port: int) -> bool:
-    """Whether somebody listens on a loopback port already."""
+def refusal(port: int) -> str:
+    """Why the pages cannot be served at a loopback port, in words; empty when they can."""
     with socket.socket() as probe:
         # As the web server will: a port just left by an earlier run is free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            return "is for the system's own programs"
         except OSError:
-            return True
-    return False
+            return "is taken by another program"
+    return ""
 
 
 def _fingerprint(patterns: tuple[str, ...]) -> str:

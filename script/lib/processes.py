@@ -43,11 +43,16 @@ class Child:
                 env=self.installation.variables(),
                 cwd=environment.ROOT,
             )
-        self.started = [*(moment for moment in self.started if moment > time.monotonic() - 60), time.monotonic()]
+        self.started.append(time.monotonic())
 
     def dead(self) -> bool:
         """Whether it has ended."""
         return self.process is None or self.process.poll() is not None
+
+    def keeps_ending(self) -> bool:
+        """Whether it was started again too often within a minute."""
+        self.started = [moment for moment in self.started if moment > time.monotonic() - 60]
+        return len(self.started) > RESTARTS_IN_A_MINUTE
 
     def ask_to_stop(self) -> None:
         """Close the pipe that keeps it alive."""
@@ -149,7 +154,7 @@ def watch(children: list[Child]) -> None:
         for child in children:
             if not child.dead():
                 continue
-            if len(child.started) > RESTARTS_IN_A_MINUTE:
+            if child.keeps_ending():
                 raise say.Failure(f"The {child.name} ends again and again. The end of its log:\n{child.tail()}")
             say.line(
                 f"The {child.name} ended unexpectedly and is started again (log: {child.installation.log(child.name)})"

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -22,7 +23,9 @@ def main(arguments: list[str]) -> int:
     """Do what was asked for and return the exit code."""
     options = parse(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGHUP, _interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # Else nohup started it, to outlive its terminal.
+        signal.signal(signal.SIGHUP, _interrupt)
     if options.check:
         return check.run(production=options.production)
     directory = options.data or default_directory(demonstration=options.demo)
@@ -75,10 +78,8 @@ def serve(chosen: Installation, options: argparse.Namespace) -> int:
     chosen.make_folder()
     with chosen.held():
         for port in filter(None, (chosen.port, chosen.newsroom_port)):
-            if installation.taken(port):
-                raise say.Failure(
-                    f"Port {port} of this machine is taken by another program. Choose another with --port."
-                )
+            if reason := installation.refusal(port):
+                raise say.Failure(f"Port {port} of this machine {reason}. Choose another with --port.")
         chosen.prepare()
         password = chosen.curator()
         children = [processes.web(chosen), *processes.workers(chosen)]
@@ -118,7 +119,7 @@ def told(chosen: Installation, children: list[processes.Child], password: str) -
         ("Data", str(chosen.directory)),
         ("Logs", f"{chosen.directory / 'log'}  (web.log, worker.log)"),
         ("Memory", f"{processes.memory(children)} MiB"),
-        ("To stop", f"Ctrl-C here, or script/run --stop --data {chosen.directory}"),
+        ("To stop", f"Ctrl-C here, or script/run --stop --data {shlex.quote(str(chosen.directory))}"),
     ]
     following = (
         "Within a minute the newsroom's articles stand in the queue: log in, open Suggestions, confirm one."

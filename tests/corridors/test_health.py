@@ -1,5 +1,7 @@
 """Health says in words what is not ready, and never claims more than it saw."""
 
+import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +117,48 @@ def test_a_broker_that_does_not_answer_is_not_ready(client: Client, settings: Se
         answer = client.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["checks"]["broker"]["says"].startswith("The broker does not answer (")
+
+
+def test_a_broker_that_hangs_is_not_waited_for(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.MonkeyPatch.context() as patch:
+        hangs = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        settings.CELERY_BROKER_URL = hangs
+        dial = health.app.connection_for_write
+        patch.setattr(health.app, "connection_for_write", lambda **kwargs: dial(hangs, **kwargs))
+        patch.setattr(health, "BROKER_PATIENCE", 0.2)
+        answered = []
+        asking = threading.Thread(target=lambda: answered.append(health.report()["broker"]), daemon=True)
+        patch.setattr(health, "PARTS", {"broker": health.broker})
+        asking.start()
+        asking.join(timeout=10)
+    assert answered, "the broker is waited for"
+    assert answered[0]["says"].startswith("The broker does not answer (")
+
+
+@pytest.fixture
+def lost_cache(settings: Settings, tmp_path: Path) -> None:
+    nobody = f"unix://{tmp_path}/nobody.sock?db=1"
+    settings.REDIS_URL = nobody
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nobody}}
+
+
+@pytest.mark.usefixtures("lost_cache")
+def test_signs_of_life_that_cannot_be_read_are_not_ready(client: Client) -> None:
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    checks = answer.json()["checks"]
+    assert checks["worker"]["says"] == "Whether the worker lives cannot be read (ConnectionError)."
+    assert checks["beat"]["says"] == "Whether the beat lives cannot be read (ConnectionError)."
+
+
+@pytest.mark.usefixtures("lost_cache")
+def test_pages_need_no_signs_of_life(client: Client, admin_client: Client) -> None:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "Whether news is read at present cannot be told" in answer.content.decode()
+    answer = admin_client.get("/admin/news/article/glance/")
+    assert answer.status_code == 200
+    assert "Whether anything is fetched or read at present cannot be told" in answer.content.decode()
 
 
 def test_every_answer_of_a_demonstration_says_so(client: Client, settings: Settings) -> None:

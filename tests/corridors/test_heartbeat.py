@@ -89,3 +89,34 @@ def test_a_worker_gives_signs_of_life_for_each_queue_it_serves(settings: Setting
     assert heartbeat.silent(heartbeat.of_queue("reading"))
     assert {every for every, _act, _args in repeated} == {heartbeat.EVERY}
     assert len(repeated) == 3
+
+
+def test_what_is_done_seldom_is_done_at_the_start_too(settings: Settings, tmp_path: Path) -> None:
+    # An installation that runs for some hours a day would else never forget anything.
+    settings.DATA_DIR, settings.REDIS_URL = tmp_path, ""
+    sent: list[str] = []
+    scheduler = heartbeat.HeartbeatScheduler(app)
+    scheduler.apply_entry = lambda entry, **kwargs: sent.append(entry.name)
+    for _ in range(10):
+        scheduler.tick()
+    assert sorted(sent) == ["news.guard_names", "news.prune"]
+
+
+def test_a_clock_that_was_put_back_stops_no_schedule(settings: Settings, tmp_path: Path, frozen: Freeze) -> None:
+    settings.DATA_DIR, settings.REDIS_URL = tmp_path, ""
+    clock = frozen("2026-05-01T12:00Z")
+    sent: list[str] = []
+    scheduler = heartbeat.HeartbeatScheduler(app)
+    scheduler.apply_entry = lambda entry, **kwargs: sent.append(entry.name)
+
+    def run(seconds: int) -> set[str]:
+        sent.clear()
+        for _ in range(seconds):
+            clock.shift(1)
+            scheduler.tick()
+        return set(sent)
+
+    run(130)
+    clock.shift(-5 * 3600)
+    assert run(130) == {"news.tick", "news.gdelt"}
+    assert 20 <= sent.count("news.tick") <= 27

@@ -1,6 +1,7 @@
 """What nobody foresaw ends in a row that says so, and a database that is away is nobody's fault."""
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError
 from django.utils import timezone
 
@@ -136,6 +137,32 @@ def test_a_database_that_is_busy_is_no_attempt_at_a_page(site, linker, monkeypat
     assert (article.lease, article.attempts) == ("", 0)
     assert article.due_at > timezone.now()
     assert reading.read(article.pk) == State.LINKED
+
+
+def test_a_page_whose_worker_ran_out_of_time_is_read_once_more(site, linker, monkeypatch):
+    article = listed_article(site)
+    fetching.fetch(article.pk)
+    out_of_time = raising(SoftTimeLimitExceeded())
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(reading.proposing, "current_linker", out_of_time)
+        with pytest.raises(SoftTimeLimitExceeded):
+            reading.read(article.pk)
+    article.refresh_from_db()
+    assert (article.state, article.lease, article.attempts) == (State.FETCHED, "", 1)
+    assert article.due_at > timezone.now()
+    assert reading.read(article.pk) == State.LINKED
+
+
+def test_a_page_whose_worker_ran_out_of_time_again_and_again_is_set_aside(site, monkeypatch):
+    article = listed_article(site)
+    fetching.fetch(article.pk)
+    monkeypatch.setattr(reading.proposing, "current_linker", raising(SoftTimeLimitExceeded()))
+    for _ in range(reading.MOST_READS):
+        with pytest.raises(SoftTimeLimitExceeded):
+            reading.read(article.pk)
+    assert reading.read(article.pk) == State.FAILED
+    article.refresh_from_db()
+    assert article.error_class == "Poison"
 
 
 def test_a_database_that_is_busy_is_no_failure_of_a_feed(site, monkeypatch):
