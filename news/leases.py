@@ -53,20 +53,27 @@ def give_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> b
     return bool(rows.filter(pk=pk, lease=token).update(lease="", lease_until=None, **values))
 
 
+def put_back(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> None:
+    """Free a row for half a minute later: what ended the work on it says nothing of the row.
+
+    Where the database does not answer, the row is free once the lease has run out.
+    """
+    with suppress(*DATABASE_AWAY):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+        give_back(rows, pk, token, due_at=timezone.now() + _UNTIL_IT_IS_BACK, **values)
+
+
 @contextmanager
 def put_back_without_database(rows: "QuerySet[Row]", pk: int, token: str, **values: object) -> Iterator[None]:
-    """Free a row whose work comes to nothing because the database is busy or away: that was no attempt at anything.
+    """Put a row back if the work on it ends because the database is busy or away: that was no attempt at anything.
 
-    Around all of the work, since what came of it is written last. Where the database still does not answer, the row is
-    free once the lease has run out.
+    Around all of the work, since what came of it is written last.
     """
     try:
         yield
     except DATABASE_AWAY:
-        with suppress(*DATABASE_AWAY):
-            if not connection.in_atomic_block:
-                connection.close_if_unusable_or_obsolete()
-            give_back(rows, pk, token, due_at=timezone.now() + _UNTIL_IT_IS_BACK, **values)
+        put_back(rows, pk, token, **values)
         raise
 
 
