@@ -1,15 +1,20 @@
-"""Reads that every door shares: an entry by its public id, the projects a reader may see, the public log."""
+"""Reads that every door shares: an entry by its public id, the projects and claims a reader may see, the public log."""
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from corridors.errors import DomainError, NotFound
 from projects import public_ids
 from projects.choices import State
 from projects.dossier import NOW, View
-from projects.models import Change, Entry, Project
+from projects.kinds import ABOUT
+from projects.models import Change, Claim, Corridor, Entry, Organisation, Place, Project
+
+CATALOGUE: tuple[type[Entry], ...] = (Project, Corridor, Place, Organisation)
+# Claims about these are public; of a merged entry they show what was known before the merge.
+SHOWN = (State.PUBLISHED, State.MERGED)
 
 
 class Moved(DomainError):
@@ -66,6 +71,18 @@ def projects() -> "QuerySet[Project]":
     return Project.objects.visible().select_related("listing").order_by(Lower("label"), "pk")
 
 
+def claims() -> "QuerySet[Claim]":
+    """Claims about entries that the public may see, retracted ones among them."""
+    about = Q()
+    for name in ABOUT:
+        about |= Q(**{f"{name}__state__in": SHOWN})
+    return Claim.objects.filter(about)
+
+
 def changes() -> "QuerySet[Change]":
-    """The public log, newest first."""
-    return Change.objects.filter(is_public=True).select_related("source", "undoes").order_by("-pk")
+    """The public log, newest first: without acts on drafts, and on documents that only wait for a curator."""
+    found = Change.objects.filter(is_public=True)
+    for model in CATALOGUE:
+        found = found.exclude(subject__in=model._default_manager.filter(state=State.DRAFT).values("public_id"))
+    unseen = Q(subject="", source__isnull=False) & ~Exists(claims().filter(source=OuterRef("source")))
+    return found.exclude(unseen).select_related("source", "undoes").order_by("-pk")

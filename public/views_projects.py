@@ -12,7 +12,7 @@ from corridors.errors import Invalid
 from projects import dossier, filters, resolve, selectors, views
 from projects.choices import ClaimKind, Sector, State, Status
 from projects.dossier import Dossier
-from projects.models import Change, Corridor, Country, Project
+from projects.models import Corridor, Country, Project
 from public import addresses, charts, past, showing
 from public.refusals import page
 
@@ -145,7 +145,7 @@ def _context(found: Dossier) -> dict[str, object]:
     own, aside, axis = showing.milestone_rows(found.courses, today)
     band_axis, band = charts.band(found.history, today) if found.history else (None, [])
     status = found.status.shown if found.status else None
-    changes = Change.objects.filter(projects=entry, is_public=True).select_related("source")
+    changes = selectors.changes().filter(projects=entry)
     last = found.view.last_change()
     return {
         "project": entry,

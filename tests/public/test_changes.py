@@ -3,7 +3,7 @@ from django.test import override_settings
 from lxml import etree
 
 from projects.models import Change
-from projects.services import changes, claims
+from projects.services import changes, claims, entries, sources
 from public import addresses
 from tests import factories
 from tests.public import reading, worlds
@@ -84,6 +84,61 @@ def test_private_changes_stay_private(client):
     ):
         assert "For curators only" not in client.get(path).content.decode()
     assert client.get("/changes/", {"change": act.id}).status_code == 404
+
+
+LOG = ("/", "/changes/", "/changes.atom", "/api/v1/changes/", "/api/v1/claims/")
+
+
+def test_nothing_of_a_draft_is_told_in_the_log(client):
+    draft = factories.project("Example Secret Line", state="draft")
+    said = factories.said(draft, "name", text="Example Secret Name", language="en", aspect="safe")
+    with changes.writing(factories.TESTER, "edit", draft, reason="A Secret reason") as act:
+        entries.edit(act, draft, label="Example Secret Railway")
+    for path in LOG:
+        assert "Secret" not in client.get(path).content.decode(), path
+    assert client.get("/changes/", {"change": said.change_id}).status_code == 404
+    assert client.get("/changes/", {"verb": "edit"}).status_code == 400
+    with changes.writing(factories.TESTER, "publish", draft) as act:
+        entries.publish(act, draft)
+    for path in LOG:
+        assert "Secret" in client.get(path).content.decode(), path
+
+
+def test_of_an_act_on_a_published_project_and_a_draft_the_draft_s_part_is_not_told(client):
+    railway, draft = factories.project("Example Railway"), factories.project("Example Draft", state="draft")
+    by = factories.source()
+    with changes.writing(factories.TESTER, "record", railway) as act:
+        claims.record(act, railway, "name", source=by, text="Example Line", language="en", aspect="safe")
+        hidden = claims.record(act, draft, "name", source=by, text="Example Secret", language="en", aspect="safe")
+        entries.edit(act, draft, label="Example Secret Railway")
+        entries.edit(act, railway, label="Example Long Railway")
+    with changes.writing(factories.TESTER, "rule", railway) as ruling:
+        claims.rule(ruling, hidden, "retracted")
+    told = client.get("/changes/", {"change": act.id}).content.decode()
+    assert "Example Line" in told
+    assert "Example Long Railway" in told
+    assert "1 name recorded" in told
+    for path in LOG:
+        assert "Secret" not in client.get(path).content.decode(), path
+
+
+def test_claims_of_what_was_withdrawn_are_told_no_more(client):
+    railway = factories.project("Example Railway")
+    factories.said(railway, "name", text="Example Mistake", language="en", aspect="safe")
+    with changes.writing(factories.TESTER, "withdraw", railway, reason="Never existed") as act:
+        entries.withdraw(act, railway)
+    for path in LOG:
+        assert "Example Mistake" not in client.get(path).content.decode(), path
+    assert "Never existed" in client.get("/changes/").content.decode()
+
+
+def test_editing_a_document_that_only_waits_for_a_curator_is_not_told(client):
+    waiting = factories.source(title="Example Secret headline")
+    sources.edit(factories.TESTER, waiting, title="Example Secret title", reason="A Secret reason")
+    for path in LOG:
+        assert "Secret" not in client.get(path).content.decode(), path
+    factories.said(factories.project(), "status", waiting, status="proposed", as_of="2024")
+    assert "A Secret reason" in client.get("/changes/").content.decode()
 
 
 def test_the_log_asks_as_often_for_many_changes_as_for_few(client, django_assert_max_num_queries):
