@@ -39,7 +39,7 @@ def find(model: type[Entry], public_id: str, view: View = NOW) -> Any:
     In a view before its merge, a merged entry is shown as it was. Withdrawn today is withdrawn in every view.
 
     Raises:
-        NotFound: if there is none, or it is a draft.
+        NotFound: if there is none, or it is a draft or was merged into one.
         Moved: if it was merged; carries where it went in the end.
         Gone: if it was withdrawn; says why.
     """
@@ -51,6 +51,8 @@ def find(model: type[Entry], public_id: str, view: View = NOW) -> Any:
     if entry.state == State.MERGED and not _before_merge(entry, view):
         while entry.merged_into is not None:
             entry = entry.merged_into
+        if entry.state == State.DRAFT:
+            raise NotFound(f"Nothing has the id {public_id}.")
         raise Moved(entry)
     return entry
 

@@ -140,6 +140,19 @@ def test_what_is_missing_is_counted(client):
     assert "1 cited documents without a date" in words
 
 
+def test_what_the_first_page_and_the_method_count_is_public(client):
+    worlds.disputed()
+    first = reading.text(reading.page(client, "/").find('.//dl[@class="facts"]'))
+    method = reading.text(reading.section(reading.page(client, "/method/"), "Which value is shown"))
+    draft = factories.project(state="draft")
+    factories.said(draft, "status", factories.source(language="zh", date=""), status="proposed", as_of="2024")
+    factories.publisher()
+    document = reading.page(client, "/")
+    assert reading.text(document.find('.//dl[@class="facts"]')) == first
+    assert "1 cited documents without a date" in reading.text(document)
+    assert reading.text(reading.section(reading.page(client, "/method/"), "Which value is shown")) == method
+
+
 def test_a_corridor_shows_its_stops_in_order_its_throughput_and_its_projects(client):
     first, second, side = (factories.place(f"Example Stop {n}") for n in range(3))
     route = factories.corridor(stops=[("", 0, first), ("", 1, second), ("Example branch", 0, side)])

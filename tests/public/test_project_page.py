@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from projects.models import Change, Project
+from projects.models import Change, Organisation, Place, Project
 from projects.services import changes, claims, entries, suggestions
 from public import addresses
 from tests import factories
@@ -269,3 +269,25 @@ def test_a_change_without_a_reason_names_the_document_it_rests_on(client):
     assert "Confirm: The line is open" in reading.text(
         reading.section(reading.project(client, railway), "Recent changes")
     )
+
+
+def test_what_is_a_draft_still_is_not_named_where_a_claim_names_it(client):
+    railway = factories.project()
+    with changes.writing(factories.TESTER, "create") as act:
+        bank = entries.create(act, Organisation, state="draft", label="Example Secret Bank", kind="other")
+    with changes.writing(factories.TESTER, "create") as act:
+        town = entries.create(
+            act, Place, state="draft", label="Example Secret Town", kind="city", country=factories.country()
+        )
+    factories.said(railway, "party", party=bank, role="lender")
+    factories.said(railway, "place", other_place=town, position=0)
+    for path in (addresses.of(railway), "/", "/changes/", "/changes.atom", f"/api/v1/projects/{railway.public_id}/"):
+        assert "Secret" not in client.get(path).content.decode(), path
+    assert "Supports: not published here, lender" in reading.text(reading.project(client, railway))
+
+
+def test_what_was_merged_into_a_draft_is_not_there(client):
+    loser, draft = factories.project(), factories.project("Example Secret Railway", state="draft")
+    entries.merge(factories.TESTER, loser, draft, reason="The same line")
+    for path in (addresses.of(loser), f"/api/v1/projects/{loser.public_id}/"):
+        assert client.get(path).status_code == 404
