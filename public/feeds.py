@@ -1,5 +1,6 @@
 """Atom: the public log of everything, and of one project."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -18,11 +19,18 @@ from public.refusals import page
 from public.views_changes import Told
 
 ENTRIES = 50
+# What XML cannot hold, however it is written; text that was pasted from elsewhere may.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def tag(name: str) -> str:
     """A name for life (RFC 4151), the same whatever address the site is read at."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname or 'localhost'},2026:{name}"
+
+
+def plain(text: str) -> str:
+    """Text as XML can hold it."""
+    return NOT_XML.sub(" ", text)
 
 
 def _latest(request: HttpRequest, **kwargs: str) -> str | None:
@@ -54,7 +62,8 @@ class Changes(Feed):
     def item_title(self, item: Told) -> str:
         """What was done, to what."""
         about = item.subject.label if item.subject else ", ".join(each.label for each in item.projects[:3])
-        return f"{wording.topic(item.change.verb)}: {about}" if about else wording.topic(item.change.verb)
+        done = wording.topic(item.change.verb)
+        return plain(f"{done}: {about}" if about else done)
 
     def item_description(self, item: Told) -> str:
         """Reason, then each claim as question, value and publisher."""
@@ -67,7 +76,7 @@ class Changes(Feed):
         lines += [(f"{row.name}: {row.before} → {row.after}",) for row in item.fields]
         if item.more:
             lines.append((f"{item.counts} recorded",))
-        return str(format_html_join("", "<p>{}</p>", lines))
+        return plain(format_html_join("", "<p>{}</p>", lines))
 
     def item_link(self, item: Told) -> str:
         """The change whole."""
@@ -87,7 +96,7 @@ class Changes(Feed):
 
     def item_author_name(self, item: Told) -> str:
         """Who did it, as shown."""
-        return item.change.actor_label
+        return plain(item.change.actor_label)
 
 
 class ProjectChanges(Changes):
@@ -100,7 +109,7 @@ class ProjectChanges(Changes):
 
     def title(self, obj: Project) -> str:  # type: ignore[override]  # Django hands the object over
         """Names the project."""
-        return f"Corridors: {obj.label}"
+        return plain(f"Corridors: {obj.label}")
 
     def link(self, obj: Project) -> str:  # type: ignore[override]  # as title
         """The project's page."""

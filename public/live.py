@@ -1,4 +1,4 @@
-"""Claims as they stand today, read directly: those no curator retracted, of what a reader may see; and who says them."""
+"""Claims as they stand today, read directly: those no curator retracted, of what a reader may see."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 

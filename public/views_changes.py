@@ -19,7 +19,8 @@ PER_PAGE = 50
 # A change with more claims than this is summed up in the list; its own page writes out so many.
 WRITTEN_OUT = 6
 WRITTEN_OUT_ALONE = 300
-LARGEST_NUMBER = 2**63 - 1
+# Eighteen digits fit every database's largest integer.
+MAX_DIGITS = 18
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def _number(data: QueryDict, name: str) -> int | None:
     text = data.get(name, "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or int(text[:20]) > LARGEST_NUMBER:
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
         raise Invalid(f"{name}: {text[:40]!r} is not the number of a change.", field=name)
     return int(text)
 

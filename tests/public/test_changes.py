@@ -4,6 +4,7 @@ from lxml import etree
 
 from projects.models import Change
 from projects.services import changes, claims, entries, sources
+from projects.services.changes import Actor
 from public import addresses
 from tests import factories
 from tests.public import reading, worlds
@@ -57,6 +58,8 @@ def test_the_log_of_one_project_or_verb(client):
     [
         ("before=x", 400),
         ("before=99999999999999999999999", 400),
+        (f"before={'0' * 20}{'9' * 30}", 400),
+        (f"change={'0' * 20}{'9' * 5000}", 400),
         ("verb=fly", 400),
         ("since=1", 400),
         ("change=9999", 404),
@@ -167,3 +170,15 @@ def test_atom_of_what_is_not_there_is_refused_and_unchanged_feeds_cost_nothing(c
     assert client.get("/changes.atom", headers={"if-none-match": tag}).status_code == 304
     factories.project()
     assert client.get("/changes.atom", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_atom_leaves_out_what_xml_cannot_hold(client):
+    railway = factories.project("Example \x1fRailway")
+    factories.said(railway, "text", topic="dispute", text="Pasted\x0cwords \uffff", language="en")
+    with changes.writing(Actor.system("tests\x01"), "edit", railway, reason="From a\x0bdocument") as act:
+        entries.edit(act, railway, sector="port")
+    for path in ("/changes.atom", f"/projects/{railway.public_id}/changes.atom"):
+        feed = etree.fromstring(client.get(path).content)
+        words = " ".join(feed.itertext())
+        assert "From a document" in words
+        assert "Pasted words" in words

@@ -291,3 +291,13 @@ def test_what_was_merged_into_a_draft_is_not_there(client):
     entries.merge(factories.TESTER, loser, draft, reason="The same line")
     for path in (addresses.of(loser), f"/api/v1/projects/{loser.public_id}/"):
         assert client.get(path).status_code == 404
+
+
+def test_a_view_after_a_number_that_no_change_bears_is_that_of_the_change_before(client):
+    railway = worlds.disputed()
+    assert "No source states a status" in reading.text(reading.project(client, railway, at_change=0))
+    with changes.writing(factories.TESTER, "edit", railway) as nothing:
+        pass
+    gap = nothing.change.pk
+    Change.objects.create(pk=gap + 1, at=datetime.now(UTC), verb="edit", actor_kind="system", actor_label="tests")
+    assert f"after change {gap}" in reading.text(reading.project(client, railway, at_change=gap))
