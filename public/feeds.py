@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
@@ -14,6 +15,7 @@ from django.views.decorators.http import condition
 
 from projects import selectors
 from projects.models import Project
+from projects.selectors import Moved
 from public import addresses, views_changes, wording
 from public.refusals import page
 from public.views_changes import Told
@@ -34,9 +36,12 @@ def plain(text: str) -> str:
 
 
 def _latest(request: HttpRequest, **kwargs: str) -> str | None:
-    """Validator of a feed: the newest public change, and nothing when there is none."""
-    newest = selectors.changes().values_list("pk", flat=True).first()
-    return f'"{newest}"' if newest else None
+    """Validator of a feed: the newest public change and how many there are; nothing when there is none.
+
+    Where an entry is taken back to draft its changes leave the log, and none that is newer tells so.
+    """
+    log = selectors.changes().order_by().aggregate(newest=Max("pk"), number=Count("pk"))
+    return '"{newest}-{number}"'.format(**log) if log["number"] else None
 
 
 class Changes(Feed):
@@ -134,5 +139,8 @@ def everything(request: HttpRequest) -> HttpResponse:
 @page()
 @condition(etag_func=_latest)
 def project(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Atom feed of one project's changes."""
-    return ProjectChanges()(request, public_id=public_id)
+    """Atom feed of one project's changes; where it was merged, that of the other."""
+    try:
+        return ProjectChanges()(request, public_id=public_id)
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(reverse("public:project-feed", args=[moved.entry.public_id]))

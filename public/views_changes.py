@@ -93,7 +93,12 @@ def _project(data: QueryDict) -> Project | None:
     public_id = data.get("project", "").strip()
     if not public_id:
         return None
-    found: Project = selectors.find(Project, public_id)
+    found: Project
+    try:
+        found = selectors.find(Project, public_id)
+    except selectors.Moved:
+        # Its page leads on; what was done to it until then is told under its own id.
+        found = Project.objects.get(public_id=public_id)
     return found
 
 

@@ -182,3 +182,29 @@ def test_atom_leaves_out_what_xml_cannot_hold(client):
         words = " ".join(feed.itertext())
         assert "From a document" in words
         assert "Pasted words" in words
+
+
+def test_the_log_and_the_feed_of_a_merged_project_lead_somewhere(client):
+    loser, winner = factories.project("Example Loser"), factories.project("Example Winner")
+    before = factories.said(loser, "status", status="proposed", as_of="2024").change_id
+    merge = entries.merge(factories.TESTER, loser, winner, reason="The same line")
+    past = reading.project(client, loser, at_change=before)
+    links = {reading.text(link): link.get("href") for link in past.iterfind('.//aside[@class="side"]//p/a')}
+    log = reading.page(client, links["All changes"])
+    assert reading.text(log.find(".//h1")) == "Changes of Example Loser"
+    assert log.find(f'.//li[@id="c{before}"]') is not None
+    assert log.find(f'.//li[@id="c{merge}"]') is not None
+    moved = client.get(links["Atom feed"])
+    assert (moved.status_code, moved["Location"]) == (301, f"/projects/{winner.public_id}/changes.atom")
+
+
+def test_a_feed_is_told_afresh_when_an_entry_is_taken_back_to_draft(client):
+    draft = factories.project("Example Draft", state="draft")
+    with changes.writing(factories.TESTER, "publish", draft) as act:
+        entries.publish(act, draft)
+    factories.project()
+    tag = client.get("/changes.atom")["ETag"]
+    changes.undo(factories.TESTER, Change.objects.get(pk=act.id), reason="Too early")
+    afresh = client.get("/changes.atom", headers={"if-none-match": tag})
+    assert afresh.status_code == 200
+    assert "Example Draft" not in afresh.content.decode()

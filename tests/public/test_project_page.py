@@ -301,3 +301,13 @@ def test_a_view_after_a_number_that_no_change_bears_is_that_of_the_change_before
     gap = nothing.change.pk
     Change.objects.create(pk=gap + 1, at=datetime.now(UTC), verb="edit", actor_kind="system", actor_label="tests")
     assert f"after change {gap}" in reading.text(reading.project(client, railway, at_change=gap))
+
+
+def test_no_browser_keeps_where_an_address_leads_without_asking(client):
+    loser, winner, gone = factories.project(), factories.project(), factories.project()
+    entries.merge(factories.TESTER, loser, winner, reason="The same line")
+    with changes.writing(factories.TESTER, "withdraw", gone) as act:
+        entries.withdraw(act, gone)
+    short = f"/p/{winner.public_id}/"
+    for path in (addresses.of(loser), f"/projects/{winner.public_id}/old/", short, addresses.of(gone), "/changes.atom"):
+        assert client.get(path)["Cache-Control"] == "no-cache", path
