@@ -58,6 +58,36 @@ def test_filters_in_force_are_links_that_take_one_away(client):
     }
 
 
+def test_a_filter_written_otherwise_stands_in_the_form_and_in_words(client):
+    worlds.disputed()
+    document = reading.page(client, LIST, country="xa", contested="1", umbrella="0")
+    told = [reading.text(link) for link in document.iterfind('.//ul[@class="active"]//a')]
+    assert told == [
+        "Remove filter Country: Testland XA ×",
+        "Remove filter Contested: yes ×",
+        "Remove filter Umbrella: no ×",
+    ]
+    assert document.find('.//select[@id="country"]/option[@selected]').get("value") == "XA"
+    assert [box.get("name") for box in document.iterfind('.//input[@type="checkbox"]') if box.get("checked")] == [
+        "contested"
+    ]
+
+
+@pytest.mark.parametrize("order", ["-slippage", "-committed", "-evidence", "evidence"])
+def test_what_has_no_value_comes_last_and_equals_stand_by_name(client, order):
+    for label in ("Example B", "example a", "Example C"):
+        factories.project(label)
+    worlds.disputed("Example Known")
+    assert listed(client, ordering=order) == ["Example Known", "example a", "Example B", "Example C"]
+
+
+def test_changed_last_comes_first(client):
+    for label in ("Example A", "Example B", "Example C"):
+        factories.project(label)
+    assert listed(client, ordering="-changed") == ["Example C", "Example B", "Example A"]
+    assert listed(client, ordering="changed") == ["Example A", "Example B", "Example C"]
+
+
 def test_a_form_with_empty_fields_leads_to_the_short_address(client):
     answer = client.get("/projects/?q=&status=&sector=port&page=")
     assert (answer.status_code, answer["Location"]) == (301, "/projects/?sector=port")
@@ -80,6 +110,10 @@ def test_nothing_found_says_so_and_leads_back(client):
         ("page=%D9%A3", "there is no page"),
         ("page=99999999999999999999", "there is no page"),
         ("ordering=random", "ordering:"),
+        ("nope=", "Unknown parameter 'nope'."),
+        ("country=XA&country=XB", "country is given more than once."),
+        ("contested=true&contested=false", "contested is given more than once."),
+        ("page=1&page=1", "page is given more than once."),
     ],
 )
 def test_a_query_that_cannot_be_read_is_refused_in_words(client, query, words):

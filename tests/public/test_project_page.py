@@ -311,3 +311,8 @@ def test_no_browser_keeps_where_an_address_leads_without_asking(client):
     short = f"/p/{winner.public_id}/"
     for path in (addresses.of(loser), f"/projects/{winner.public_id}/old/", short, addresses.of(gone), "/changes.atom"):
         assert client.get(path)["Cache-Control"] == "no-cache", path
+
+
+@pytest.mark.parametrize("query", ["said_by=2020-01-01&said_by=2024-12-31", "at_change=1&at_change=2"])
+def test_a_past_view_is_of_one_moment(client, query):
+    assert client.get(f"{addresses.of(factories.project())}?{query}").status_code == 400
