@@ -10,11 +10,19 @@ from corridors import heartbeat
 
 
 def installation(request: HttpRequest) -> dict[str, object]:
-    """``demonstration`` (bool) and ``worker_silent`` (a moment, "always" when never seen, or nothing when it works)."""
+    """``demonstration`` (bool) and ``worker_silent``.
+
+    That is a moment, "always" when the worker was never seen, "unknown" when its signs cannot be read, or nothing when
+    it works.
+    """
     return {"demonstration": settings.DEMONSTRATION, "worker_silent": SimpleLazyObject(_worker_silent)}
 
 
 def _worker_silent() -> datetime | str:
-    if not heartbeat.silent(heartbeat.WORKER):
-        return ""
-    return heartbeat.last(heartbeat.WORKER) or "always"
+    try:
+        if not heartbeat.silent(heartbeat.WORKER):
+            return ""
+        return heartbeat.last(heartbeat.WORKER) or "always"
+    except OSError:
+        # Pages do without the worker, and without what it leaves its signs in.
+        return "unknown"

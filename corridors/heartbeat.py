@@ -9,6 +9,7 @@ from typing import Any
 from celery.beat import Scheduler
 from django.conf import settings
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +37,15 @@ def beat(name: str) -> None:
 
 
 def last(name: str) -> datetime | None:
-    """When the process last gave a sign of life (UTC), or None when it never did."""
-    seconds = cache.get(_key(name)) if settings.REDIS_URL else _read(_file(name))
+    """When the process last gave a sign of life (UTC), or None when it never did.
+
+    Raises:
+        OSError: if where signs are kept cannot be read.
+    """
+    try:
+        seconds = cache.get(_key(name)) if settings.REDIS_URL else _read(_file(name))
+    except RedisError as error:
+        raise OSError("Redis does not answer") from error
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 

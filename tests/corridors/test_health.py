@@ -117,6 +117,18 @@ def test_a_broker_that_does_not_answer_is_not_ready(client: Client, settings: Se
     assert answer.json()["checks"]["broker"]["says"].startswith("The broker does not answer (")
 
 
+def test_pages_do_without_redis_and_health_says_that_it_is_gone(client: Client, settings: Settings) -> None:
+    nobody = "redis://127.0.0.1:1/0"
+    settings.REDIS_URL = nobody
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": nobody}}
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "Whether the worker that reads news is at work cannot be told" in page.content.decode()
+    answer = client.get("/health/ready")
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["worker"]["says"] == "Whether the worker lives cannot be read (OSError)."
+
+
 def test_every_answer_of_a_demonstration_says_so(client: Client, settings: Settings) -> None:
     assert "X-Corridors-Demonstration" not in client.get("/health/live")
     settings.DEMONSTRATION = True
