@@ -68,6 +68,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "verb": verb,
         "verbs": verbs,
         "older": _query(request.GET, before=rows[-1].pk) if more else "",
+        "newest": _query(request.GET, before=""),
         "is_first": before is None,
     }
     return render(request, "public/changes.html", context)
@@ -77,6 +78,8 @@ def _query(data: QueryDict, **values: object) -> str:
     query = data.copy()
     for name, value in values.items():
         query[name] = str(value)
+    for name in [name for name in query if not query[name]]:
+        del query[name]
     return query.urlencode()
 
 

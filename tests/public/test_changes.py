@@ -53,6 +53,25 @@ def test_the_log_of_one_project_or_verb(client):
     assert len(log.findall("li")) == 1
 
 
+def test_the_newest_of_what_was_filtered_stays_filtered(client):
+    railway = factories.project()
+    for year in range(60):
+        factories.promised(railway, str(2000 + year))
+    query = {"project": railway.public_id, "verb": "record", "before": Change.objects.latest("pk").pk}
+    links = reading.page(client, "/changes/", **query).iterfind('.//nav[@class="pager"]/a')
+    found = {reading.text(link): link.get("href") for link in links}
+    assert found["Newest"] == f"/changes/?project={railway.public_id}&verb=record"
+    assert found["Older"].startswith(f"?project={railway.public_id}&verb=record&before=")
+
+
+def test_a_change_of_thirteen_projects_names_twelve_and_counts_one(client):
+    with changes.writing(factories.TESTER, "record") as act:
+        for _ in range(13):
+            claims.record(act, factories.project(), "status", source=factories.source(), status="proposed", as_of="")
+    assert "and 1 more project" in (told := reading.text(reading.page(client, "/changes/", change=act.id)))
+    assert "1 more projects" not in told
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [

@@ -206,6 +206,17 @@ def test_a_corridor_shows_its_stops_in_order_its_throughput_and_its_projects(cli
     assert len(document.findall('.//ol[@class="sources"]/li')) == 1
 
 
+def test_projects_on_a_corridor_stand_as_in_the_list(client, frozen):
+    frozen("2030-01-01T12:00Z")
+    route = factories.corridor()
+    worlds.disputed(corridors=[route])
+    whole = reading.text(reading.page(client, LIST).find(".//table"))
+    on_it = reading.section(reading.page(client, addresses.of(route)), "Projects on it").find(".//table")
+    assert "day passed" in whole
+    assert "no recent evidence (inferred)" in whole
+    assert reading.text(on_it) == whole
+
+
 def test_an_organisation_shows_what_it_does_where_and_who_says_so(client):
     railway = worlds.disputed()
     bank = railway.claims.get(kind="party").party

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from projects.models import Change, Organisation, Place, Project
+from projects.models import Change, Funding, Organisation, Place, Project
 from projects.services import changes, claims, entries, suggestions
 from public import addresses
 from tests import factories
@@ -316,3 +316,17 @@ def test_no_browser_keeps_where_an_address_leads_without_asking(client):
 @pytest.mark.parametrize("query", ["said_by=2020-01-01&said_by=2024-12-31", "at_change=1&at_change=2"])
 def test_a_past_view_is_of_one_moment(client, query):
     assert client.get(f"{addresses.of(factories.project())}?{query}").status_code == 400
+
+
+def test_the_total_of_commitments_counts_the_commitments_contained_in_others(client):
+    railway = factories.project()
+    factories.amount(railway, 100_000_000, title="Whole loan")
+    parts = {"counted_within": Funding.objects.get(title="Whole loan"), "instrument": "loan"}
+    with changes.writing(factories.TESTER, "record", railway) as act:
+        for stage, title in (("commitment", "First tranche"), ("disbursement", "Paid"), ("disbursement", "Paid later")):
+            part = entries.funding(act, railway, stage=stage, title=title, **parts)
+            values = {"funding": part, "number": 10, "unit": "USD", "aspect": "stands"}
+            claims.record(act, railway, "amount", source=factories.source(), **values)
+    money = reading.text(reading.section(reading.project(client, railway), "Funding by stage"))
+    assert "1 signed commitment added up" in money
+    assert "; 1 already contained in another." in money
