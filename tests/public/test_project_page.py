@@ -330,3 +330,5 @@ def test_the_total_of_commitments_counts_the_commitments_contained_in_others(cli
     money = reading.text(reading.section(reading.project(client, railway), "Funding by stage"))
     assert "1 signed commitment added up" in money
     assert "; 1 already contained in another." in money
+    left_out = client.get(f"/api/v1/projects/{railway.public_id}/").json()["data"]["commitments"]["left_out"]
+    assert [row["why"] for row in left_out] == ["counted_within_another"]
