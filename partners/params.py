@@ -5,23 +5,10 @@ from collections.abc import Mapping
 from django.http import QueryDict
 
 from corridors.errors import Invalid, NotFound
-from projects import filters
 
 # Eighteen digits fit every database's largest integer.
 MAX_DIGITS = 18
 WORDS: Mapping[str, bool] = {"1": True, "true": True, "0": False, "false": False}
-
-
-def refuse_unknown(data: QueryDict, known: tuple[str, ...], *, repeatable: tuple[str, ...] = ()) -> None:
-    """Make an unknown parameter an error, and one that is given twice where one value is meant.
-
-    Raises:
-        Invalid: naming the parameter and, where it is unknown, those that look like it.
-    """
-    filters.refuse_unknown(data, known)
-    for name in data:
-        if name not in repeatable and len(data.getlist(name)) > 1:
-            raise Invalid(f"{name} is given more than once.", field=name)
 
 
 def text(data: QueryDict, name: str) -> str:

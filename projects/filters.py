@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -27,6 +27,8 @@ ORDERINGS = {
 }
 
 
+# Filters of which several values mean any of them.
+REPEATABLE = ("status", "sector")
 MAX_SEARCH = 200
 TRUTHS = {"1": True, "true": True, "0": False, "false": False}
 
@@ -69,14 +71,21 @@ class WordsFilter(django_filters.MultipleChoiceFilter):
 
 
 class Ordering(django_filters.OrderingFilter):
-    """An order; names stand as in an index, whatever their case."""
+    """An order; names stand as in an index, whatever their case, equals by name, and what has no value comes last."""
+
+    def filter(self, qs: "QuerySet[Project]", value: Any) -> "QuerySet[Project]":
+        """Order the list, so that each row has one place in it: pages neither miss nor double one."""
+        if not value:
+            return qs
+        asked = [self.get_ordering_value(word) for word in value if word]
+        return qs.order_by(*asked, Lower(ORDERINGS["name"]), "pk")
 
     def get_ordering_value(self, param: Any) -> Any:
-        """The column behind a word, or what it is compared by."""
+        """What a word compares by; databases differ in where they put what has no value."""
         column = str(super().get_ordering_value(param))
-        if column.removeprefix("-") != ORDERINGS["name"]:
-            return column
-        return Lower(ORDERINGS["name"]).desc() if column.startswith("-") else Lower(ORDERINGS["name"])
+        name = column.removeprefix("-")
+        compared = Lower(name) if name == ORDERINGS["name"] else F(name)
+        return compared.desc(nulls_last=True) if column.startswith("-") else compared.asc(nulls_last=True)
 
 
 class SearchField(forms.CharField):
@@ -186,7 +195,7 @@ def apply(data: Any, queryset: "QuerySet[Project]", *, also: tuple[str, ...] = (
         Invalid: if a parameter is unknown, or a value makes no sense; ``field`` names it.
     """
     known = (*ProjectFilter.base_filters, *also)
-    refuse_unknown(data, known)
+    refuse_unknown(data, known, repeatable=REPEATABLE)
     filtered = ProjectFilter(data, queryset=queryset)
     if not filtered.is_valid():
         name, messages = next(iter(filtered.errors.items()))
@@ -194,11 +203,11 @@ def apply(data: Any, queryset: "QuerySet[Project]", *, also: tuple[str, ...] = (
     return filtered.qs.distinct()
 
 
-def refuse_unknown(data: Any, known: tuple[str, ...]) -> None:
-    """Make a parameter that nothing reads an error.
+def refuse_unknown(data: Any, known: tuple[str, ...], *, repeatable: tuple[str, ...] = ()) -> None:
+    """Make a parameter that nothing reads an error, and one that is given twice where one value is meant.
 
     Raises:
-        Invalid: naming the first such parameter and those that look like it.
+        Invalid: naming the first such parameter and, where it is unknown, those that look like it.
     """
     for name in data:
         if name not in known:
@@ -210,3 +219,5 @@ def refuse_unknown(data: Any, known: tuple[str, ...]) -> None:
             raise Invalid(f"Unknown parameter {name!r}. {hint}", field=name)
         if any("\x00" in value for value in data.getlist(name)):
             raise Invalid(f"{name} holds a NUL character.", field=name)
+        if name not in repeatable and len(data.getlist(name)) > 1:
+            raise Invalid(f"{name} is given more than once.", field=name)

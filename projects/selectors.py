@@ -1,15 +1,20 @@
-"""Reads that every door shares: an entry by its public id, the projects a reader may see, the public log."""
+"""Reads that every door shares: an entry by its public id, the projects and claims a reader may see, the public log."""
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from corridors.errors import DomainError, NotFound
 from projects import public_ids
 from projects.choices import State
 from projects.dossier import NOW, View
-from projects.models import Change, Entry, Project
+from projects.kinds import ABOUT
+from projects.models import Change, Claim, Corridor, Entry, Organisation, Place, Project
+
+CATALOGUE: tuple[type[Entry], ...] = (Project, Corridor, Place, Organisation)
+# Claims about these are public; of a merged entry they show what was known before the merge.
+SHOWN = (State.PUBLISHED, State.MERGED)
 
 
 class Moved(DomainError):
@@ -34,7 +39,7 @@ def find(model: type[Entry], public_id: str, view: View = NOW) -> Any:
     In a view before its merge, a merged entry is shown as it was. Withdrawn today is withdrawn in every view.
 
     Raises:
-        NotFound: if there is none, or it is a draft.
+        NotFound: if there is none, or it is a draft or was merged into one.
         Moved: if it was merged; carries where it went in the end.
         Gone: if it was withdrawn; says why.
     """
@@ -46,6 +51,8 @@ def find(model: type[Entry], public_id: str, view: View = NOW) -> Any:
     if entry.state == State.MERGED and not _before_merge(entry, view):
         while entry.merged_into is not None:
             entry = entry.merged_into
+        if entry.state == State.DRAFT:
+            raise NotFound(f"Nothing has the id {public_id}.")
         raise Moved(entry)
     return entry
 
@@ -66,6 +73,18 @@ def projects() -> "QuerySet[Project]":
     return Project.objects.visible().select_related("listing").order_by(Lower("label"), "pk")
 
 
+def claims() -> "QuerySet[Claim]":
+    """Claims about entries that the public may see, retracted ones among them."""
+    about = Q()
+    for name in ABOUT:
+        about |= Q(**{f"{name}__state__in": SHOWN})
+    return Claim.objects.filter(about)
+
+
 def changes() -> "QuerySet[Change]":
-    """The public log, newest first."""
-    return Change.objects.filter(is_public=True).select_related("source", "undoes").order_by("-pk")
+    """The public log, newest first: without acts on drafts, and on documents that only wait for a curator."""
+    found = Change.objects.filter(is_public=True)
+    for model in CATALOGUE:
+        found = found.exclude(subject__in=model._default_manager.filter(state=State.DRAFT).values("public_id"))
+    unseen = Q(subject="", source__isnull=False) & ~Exists(claims().filter(source=OuterRef("source")))
+    return found.exclude(unseen).select_related("source", "undoes").order_by("-pk")

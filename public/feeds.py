@@ -1,11 +1,13 @@
 """Atom: the public log of everything, and of one project."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
@@ -13,11 +15,14 @@ from django.views.decorators.http import condition
 
 from projects import selectors
 from projects.models import Project
+from projects.selectors import Moved
 from public import addresses, views_changes, wording
 from public.refusals import page
 from public.views_changes import Told
 
 ENTRIES = 50
+# What XML cannot hold, however it is written; text that was pasted from elsewhere may.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def tag(name: str) -> str:
@@ -25,10 +30,18 @@ def tag(name: str) -> str:
     return f"tag:{urlsplit(settings.SITE_URL).hostname or 'localhost'},2026:{name}"
 
 
+def plain(text: str) -> str:
+    """Text as XML can hold it."""
+    return NOT_XML.sub(" ", text)
+
+
 def _latest(request: HttpRequest, **kwargs: str) -> str | None:
-    """Validator of a feed: the newest public change, and nothing when there is none."""
-    newest = selectors.changes().values_list("pk", flat=True).first()
-    return f'"{newest}"' if newest else None
+    """Validator of a feed: the newest public change and how many there are; nothing when there is none.
+
+    Where an entry is taken back to draft its changes leave the log, and none that is newer tells so.
+    """
+    log = selectors.changes().order_by().aggregate(newest=Max("pk"), number=Count("pk"))
+    return '"{newest}-{number}"'.format(**log) if log["number"] else None
 
 
 class Changes(Feed):
@@ -54,7 +67,8 @@ class Changes(Feed):
     def item_title(self, item: Told) -> str:
         """What was done, to what."""
         about = item.subject.label if item.subject else ", ".join(each.label for each in item.projects[:3])
-        return f"{wording.topic(item.change.verb)}: {about}" if about else wording.topic(item.change.verb)
+        done = wording.topic(item.change.verb)
+        return plain(f"{done}: {about}" if about else done)
 
     def item_description(self, item: Told) -> str:
         """Reason, then each claim as question, value and publisher."""
@@ -67,7 +81,7 @@ class Changes(Feed):
         lines += [(f"{row.name}: {row.before} → {row.after}",) for row in item.fields]
         if item.more:
             lines.append((f"{item.counts} recorded",))
-        return str(format_html_join("", "<p>{}</p>", lines))
+        return plain(format_html_join("", "<p>{}</p>", lines))
 
     def item_link(self, item: Told) -> str:
         """The change whole."""
@@ -87,7 +101,7 @@ class Changes(Feed):
 
     def item_author_name(self, item: Told) -> str:
         """Who did it, as shown."""
-        return item.change.actor_label
+        return plain(item.change.actor_label)
 
 
 class ProjectChanges(Changes):
@@ -100,7 +114,7 @@ class ProjectChanges(Changes):
 
     def title(self, obj: Project) -> str:  # type: ignore[override]  # Django hands the object over
         """Names the project."""
-        return f"Corridors: {obj.label}"
+        return plain(f"Corridors: {obj.label}")
 
     def link(self, obj: Project) -> str:  # type: ignore[override]  # as title
         """The project's page."""
@@ -125,5 +139,8 @@ def everything(request: HttpRequest) -> HttpResponse:
 @page()
 @condition(etag_func=_latest)
 def project(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Atom feed of one project's changes."""
-    return ProjectChanges()(request, public_id=public_id)
+    """Atom feed of one project's changes; where it was merged, that of the other."""
+    try:
+        return ProjectChanges()(request, public_id=public_id)
+    except Moved as moved:
+        return HttpResponsePermanentRedirect(reverse("public:project-feed", args=[moved.entry.public_id]))

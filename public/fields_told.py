@@ -1,5 +1,6 @@
 """Plain fields before and after, as the public log writes them."""
 
+from collections.abc import Container
 from typing import Any, NamedTuple
 
 # What belongs to the curators' room: a story's verdicts are told by the claims they made.
@@ -15,12 +16,12 @@ class FieldChange(NamedTuple):
     after: str
 
 
-def told(fields: dict[str, dict[str, list[Any]]]) -> list[FieldChange]:
-    """Changed fields in words; those of the curators' room are left out."""
+def told(fields: dict[str, dict[str, list[Any]]], entries: Container[str]) -> list[FieldChange]:
+    """Changed fields in words; those of the curators' room, and of entries other than these, are left out."""
     return [
         FieldChange(address, name.replace("_", " "), _words(before), _words(after))
         for address, names in fields.items()
-        if not address.startswith(HIDDEN)
+        if address in entries or ("/" in address and not address.startswith(HIDDEN))
         for name, (before, after) in names.items()
         if before is not None  # what an entry was made with is no change of it
     ]

@@ -1,15 +1,26 @@
-"""Claims as they stand today, read directly: those no curator retracted, of projects a reader may see."""
+"""Claims as they stand today, read directly: those no curator retracted, of what a reader may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from projects import selectors
 from projects.choices import RulingKind, State
-from projects.models import Claim, Ruling
+from projects.models import Claim, Publisher, Ruling, Source
 
 
 def standing() -> "QuerySet[Claim]":
-    """All claims no curator retracted."""
+    """All public claims no curator retracted."""
     retracted = Ruling.objects.filter(kind=RulingKind.RETRACTED, lifted_by__isnull=True).values("claim")
-    return Claim.objects.exclude(pk__in=retracted)
+    return selectors.claims().exclude(pk__in=retracted)
+
+
+def sources() -> "QuerySet[Source]":
+    """The documents they rest on."""
+    return Source.objects.filter(Exists(standing().filter(source=OuterRef("pk"))))
+
+
+def publishers() -> "QuerySet[Publisher]":
+    """Those who published these documents."""
+    return Publisher.objects.filter(Exists(standing().filter(source__publisher=OuterRef("pk"))))
 
 
 def claims(**conditions: object) -> "QuerySet[Claim]":

@@ -11,7 +11,9 @@ def seen_on(view: View, today: date) -> date:
     """The day from which a view looks at its facts: what was recent then, what was overdue then."""
     days = [day for day in (view.said_by, view.known_at) if day is not None]
     if view.at_change is not None:
-        days.append(Change.objects.values_list("at", flat=True).get(pk=view.at_change).date())
+        # Numbers of acts that came to nothing are in no row: the view is of the last change before.
+        last = Change.objects.filter(pk__lte=view.at_change).order_by("-pk").first()
+        days += [last.at.date()] if last is not None else []
     return min([*days, today])
 
 

@@ -41,6 +41,12 @@ def page(*parameters: str, checked: bool = True) -> Callable[[View], View]:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             request.GET = query(request)  # type: ignore[assignment]  # the same kind of QueryDict, less what others added
+            response = answer(request, *args, **kwargs)
+            # Unless told to ask, browsers keep a permanent redirect for good; a merge, a label, a withdrawal is undone.
+            response.headers.setdefault("Cache-Control", "no-cache")
+            return response
+
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 if checked:
                     filters.refuse_unknown(request.GET, parameters)

@@ -8,8 +8,9 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
 
-from projects import dossier, selectors
+from projects import dossier, filters, selectors
 from projects.choices import ClaimKind, State
 from projects.dossier import Answer
 from projects.models import Claim, Corridor, Entry, Organisation, Place, Project, Stop
@@ -81,6 +82,9 @@ def corridor(request: HttpRequest, public_id: str, slug: str | None = None) -> H
     projects = selectors.projects().filter(corridors=entry).prefetch_related("countries")
     context = _about("corridor", entry) | {"branches": branches, "projects": projects}
     context["countries"] = list(entry.countries.all())
+    today = timezone.now().date()
+    context["today"] = today
+    context["stale"] = set(projects.filter(filters.stale_today(today)).values_list("pk", flat=True))
     return render(request, "public/corridor.html", context)
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from corridors.errors import Invalid, NotFound
 from projects import selectors
 from projects.choices import ClaimKind, State
-from projects.models import Change, Claim, Corridor, Entry, Organisation, Place, Project, Ruling
+from projects.models import Change, Claim, Entry, Project, Ruling
 from public import fields_told, wording
 from public.refusals import page
 
@@ -19,7 +19,8 @@ PER_PAGE = 50
 # A change with more claims than this is summed up in the list; its own page writes out so many.
 WRITTEN_OUT = 6
 WRITTEN_OUT_ALONE = 300
-LARGEST_NUMBER = 2**63 - 1
+# Eighteen digits fit every database's largest integer.
+MAX_DIGITS = 18
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "verb": verb,
         "verbs": verbs,
         "older": _query(request.GET, before=rows[-1].pk) if more else "",
+        "newest": _query(request.GET, before=""),
         "is_first": before is None,
     }
     return render(request, "public/changes.html", context)
@@ -76,6 +78,8 @@ def _query(data: QueryDict, **values: object) -> str:
     query = data.copy()
     for name, value in values.items():
         query[name] = str(value)
+    for name in [name for name in query if not query[name]]:
+        del query[name]
     return query.urlencode()
 
 
@@ -83,7 +87,7 @@ def _number(data: QueryDict, name: str) -> int | None:
     text = data.get(name, "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()) or int(text[:20]) > LARGEST_NUMBER:
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
         raise Invalid(f"{name}: {text[:40]!r} is not the number of a change.", field=name)
     return int(text)
 
@@ -92,7 +96,12 @@ def _project(data: QueryDict) -> Project | None:
     public_id = data.get("project", "").strip()
     if not public_id:
         return None
-    found: Project = selectors.find(Project, public_id)
+    found: Project
+    try:
+        found = selectors.find(Project, public_id)
+    except selectors.Moved:
+        # Its page leads on; what was done to it until then is told under its own id.
+        found = Project.objects.get(public_id=public_id)
     return found
 
 
@@ -107,16 +116,16 @@ def tell(log: Sequence[Change], most: int = WRITTEN_OUT) -> list[Told]:
         claims[key] = _claims([key], most)[key]
     rulings = _rulings(ids, most)
     projects = _projects(ids)
-    subjects = _subjects(log)
+    entries = _entries(log)
     return [
         Told(
             change,
-            subjects.get(change.subject),
+            entries.get(change.subject),
             projects[change.pk],
             _counts_in_words(counts[change.pk]),
             claims[change.pk],
             rulings[change.pk],
-            fields_told.told(change.fields),
+            fields_told.told(change.fields, entries),
             sum(counts[change.pk].values()) - len(claims[change.pk]),
         )
         for change in log
@@ -125,7 +134,7 @@ def tell(log: Sequence[Change], most: int = WRITTEN_OUT) -> list[Told]:
 
 def _counts(ids: list[int]) -> dict[int, Counter[str]]:
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    rows = Claim.objects.filter(change__in=ids).order_by("change", "kind").values_list("change", "kind")
+    rows = selectors.claims().filter(change__in=ids).order_by("change", "kind").values_list("change", "kind")
     for change_id, kind, number in rows.annotate(number=Count("pk")):
         counts[change_id][kind] = number
     return counts
@@ -143,7 +152,7 @@ def _counts_in_words(counts: Counter[str]) -> str:
 
 def _claims(ids: list[int], most: int | None = None) -> dict[int, list[Claim]]:
     found: dict[int, list[Claim]] = defaultdict(list)
-    joined = Claim.objects.filter(change__in=ids).order_by("pk").select_related(*_ABOUT, *_VALUE)
+    joined = selectors.claims().filter(change__in=ids).order_by("pk").select_related(*_ABOUT, *_VALUE)
     for claim in joined[:most] if most else joined:
         found[claim.change_id].append(claim)
     return found
@@ -157,7 +166,7 @@ _VALUE = (
 
 
 def _rulings(ids: list[int], most: int) -> dict[int, list[tuple[str, Claim]]]:
-    """What each change ruled or lifted, as a word and the claim."""
+    """What each change ruled or lifted, as a word and the claim; of drafts and what was withdrawn nothing is told."""
     found: dict[int, list[tuple[str, Claim]]] = defaultdict(list)
     joined = Ruling.objects.select_related(*(f"claim__{name}" for name in (*_ABOUT, *_VALUE)))
     for ruling in joined.filter(change__in=ids).order_by("pk"):
@@ -168,7 +177,8 @@ def _rulings(ids: list[int], most: int) -> dict[int, list[tuple[str, Claim]]]:
 
 
 def _add(rows: list[tuple[str, Claim]], row: tuple[str, Claim], most: int) -> None:
-    if len(rows) < most:
+    about: Entry = row[1].about  # type: ignore[assignment]  # a claim is about an entry
+    if len(rows) < most and about.state in selectors.SHOWN:
         rows.append(row)
 
 
@@ -183,12 +193,11 @@ def _projects(ids: list[int]) -> dict[int, list[Project]]:
     return found
 
 
-def _subjects(log: Iterable[Change]) -> dict[str, Entry]:
-    """Published entries by public id: names of drafts stay with the curators."""
-    wanted = {change.subject for change in log if change.subject}
+def _entries(log: Iterable[Change]) -> dict[str, Entry]:
+    """Entries that changes were on, by public id: names and fields of drafts stay with the curators."""
+    wanted = {name for change in log for name in (change.subject, *change.fields) if name and "/" not in name}
     found: dict[str, Entry] = {}
-    models: tuple[type[Entry], ...] = (Project, Corridor, Place, Organisation)
-    for model in models:
+    for model in selectors.CATALOGUE:
         for entry in model._default_manager.filter(public_id__in=wanted).exclude(state=State.DRAFT):
             found[entry.public_id] = entry
     return found

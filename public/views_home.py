@@ -13,7 +13,6 @@ from django.utils import timezone
 from projects import dossier, filters, selectors
 from projects.choices import AmountAspect, ClaimKind, Status
 from projects.dossier import Answer, Dossier
-from projects.models import Source
 from public import live, showing, views_changes
 from public.refusals import page
 
@@ -51,8 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": sum(statuses.values()),
         "missing": missing(projects, today),
         "claims": live.standing().count(),
-        "sources": Source.objects.filter(claims__isnull=False).distinct().count(),
-        "languages": Source.objects.filter(claims__isnull=False).values("language").distinct().count(),
+        "sources": live.sources().count(),
+        "languages": live.sources().values("language").distinct().count(),
         "today": today,
     }
     return render(request, "public/home.html", context)
@@ -103,7 +102,6 @@ def missing(projects: Any, today: date) -> list[tuple[str, int, str]]:
     waiting = Q(
         listing__status__in=[Status.PROPOSED, Status.PREPARATION, Status.PROCUREMENT, Status.UNDER_CONSTRUCTION]
     )
-    undated = Source.objects.filter(date="", claims__isnull=False).distinct()
     return [
         ("projects without any stated sum of money", no_sum.count(), ""),
         ("unfinished projects without a promised date", projects.filter(waiting, listing__forecast="").count(), ""),
@@ -118,5 +116,5 @@ def missing(projects: Any, today: date) -> list[tuple[str, int, str]]:
             projects.filter(listing__forecast_latest__lt=today).count(),
             "overdue=true",
         ),
-        ("cited documents without a date", undated.count(), ""),
+        ("cited documents without a date", live.sources().filter(date="").count(), ""),
     ]

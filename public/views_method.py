@@ -7,8 +7,7 @@ from django.utils import timezone
 from projects import choices, metrics, money, resolve, selectors
 from projects.dossier import MAX_PAST_PROJECTS
 from projects.kinds import KINDS, Rule
-from projects.models import Publisher
-from public import views_home
+from public import live, views_home
 from public.refusals import page
 
 STATUS_WORDS = {
@@ -61,8 +60,8 @@ def method(request: HttpRequest) -> HttpResponse:
         "metrics": sorted(metrics.all_metrics().values(), key=lambda metric: metric.label),
         "money_rule": money.RULE,
         "most_past": MAX_PAST_PROJECTS,
-        "low": Publisher.objects.filter(reliability=choices.Reliability.LOW).count(),
-        "publishers": Publisher.objects.count(),
+        "low": live.publishers().filter(reliability=choices.Reliability.LOW).count(),
+        "publishers": live.publishers().count(),
         "missing": views_home.missing(selectors.projects(), timezone.now().date()),
         "total": selectors.projects().count(),
     }

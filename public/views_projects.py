@@ -12,7 +12,7 @@ from corridors.errors import Invalid
 from projects import dossier, filters, resolve, selectors, views
 from projects.choices import ClaimKind, Sector, State, Status
 from projects.dossier import Dossier
-from projects.models import Change, Corridor, Country, Project
+from projects.models import Corridor, Country, Project
 from public import addresses, charts, past, showing
 from public.refusals import page
 
@@ -37,6 +37,7 @@ FLAGS = (
 @page(checked=False)
 def projects(request: HttpRequest) -> HttpResponse:
     """The list: filters from the address, fifty a page, each active filter a link that removes it."""
+    filters.refuse_unknown(request.GET, (*filters.ProjectFilter.base_filters, "page"), repeatable=filters.REPEATABLE)
     given = _without_empty(request.GET)
     if given.urlencode() != request.GET.urlencode():
         return HttpResponsePermanentRedirect(f"{request.path}?{given.urlencode()}" if given else request.path)
@@ -50,10 +51,10 @@ def projects(request: HttpRequest) -> HttpResponse:
         "given": given,
         "statuses": _options(Status.choices, given.getlist("status")),
         "sectors": _options(Sector.choices, given.getlist("sector")),
-        "countries": _options(_countries(), given.getlist("country")),
+        "countries": _options(_countries(), [_code(given.get("country", ""))]),
         "corridors": _options(_corridors(), given.getlist("corridor")),
         "orders": _options(ORDERS, given.getlist("ordering") or ["name"]),
-        "flags": [(name, label, given.get(name) == "true") for name, label in FLAGS],
+        "flags": [(name, label, filters.TRUTHS.get(given.get(name, "").lower()) is True) for name, label in FLAGS],
         "stale": set(found.filter(filters.stale_today(timezone.now().date())).values_list("pk", flat=True)),
         "today": timezone.now().date(),
         "query": _but(given, "page").urlencode(),
@@ -88,6 +89,11 @@ def _corridors() -> list[tuple[str, str]]:
     return list(Corridor.objects.visible().values_list("public_id", "label"))
 
 
+def _code(country: str) -> str:
+    """A country's code as it is kept; addresses may write it small."""
+    return country.strip().upper()
+
+
 def _options(choices: object, chosen: list[str]) -> list[tuple[str, str, bool]]:
     return [(str(value), str(label), str(value) in chosen) for value, label in choices]  # type: ignore[attr-defined]  # any pairs
 
@@ -103,7 +109,10 @@ def _active(given: QueryDict) -> list[tuple[str, str]]:
         if name in ("page", "ordering"):
             continue
         for value in given.getlist(name):
-            told = labels.get(name, {}).get(value, "yes" if value == "true" else "no" if value == "false" else value)
+            if isinstance(filters.ProjectFilter.base_filters[name], filters.TruthFilter):
+                told = "yes" if filters.TRUTHS[value.lower()] else "no"
+            else:
+                told = labels.get(name, {}).get(_code(value) if name == "country" else value, value)
             active.append((f"{words[name]}: {told}", _but(given, name, value).urlencode()))
     return active
 
@@ -145,7 +154,7 @@ def _context(found: Dossier) -> dict[str, object]:
     own, aside, axis = showing.milestone_rows(found.courses, today)
     band_axis, band = charts.band(found.history, today) if found.history else (None, [])
     status = found.status.shown if found.status else None
-    changes = Change.objects.filter(projects=entry, is_public=True).select_related("source")
+    changes = selectors.changes().filter(projects=entry)
     last = found.view.last_change()
     return {
         "project": entry,

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from projects import choices, languages, metrics
 from projects.choices import ClaimKind
-from projects.models import Claim
+from projects.models import Claim, Entry
 
 THIN = "\u202f"
 UNDATED = "undated"
+UNPUBLISHED = "not published here"
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - one line reads better than twelve
 )
@@ -120,6 +121,11 @@ def status(word: str) -> str:
     return str(choices.Status(word).label) if word else "Status not stated"
 
 
+def entry(named: Entry | None) -> str:
+    """Label of what a claim names; a draft's stays with the curators."""
+    return UNPUBLISHED if named is None or named.state == choices.State.DRAFT else named.label
+
+
 def _amount(claim: Claim) -> str:
     words = money(claim.number, claim.unit)
     return f"{words} (withdrawn later)" if claim.aspect == choices.AmountAspect.WITHDRAWN else words
@@ -137,8 +143,8 @@ VALUES: dict[str, Callable[[Claim], str]] = {
     ClaimKind.MEASURE: lambda claim: quantity(claim.number, claim.unit),
     ClaimKind.PARTY: _party,
     ClaimKind.RELATION: lambda claim: str(choices.Relation(claim.relation).label),
-    ClaimKind.PLACE: lambda claim: str(claim.other_place),
-    ClaimKind.CORRIDOR: lambda claim: str(claim.other_corridor),
+    ClaimKind.PLACE: lambda claim: entry(claim.other_place),
+    ClaimKind.CORRIDOR: lambda claim: entry(claim.other_corridor),
     ClaimKind.TEXT: lambda claim: claim.text,
     ClaimKind.MENTION: lambda claim: str(choices.MentionAspect(claim.aspect).label),
 }
@@ -167,7 +173,9 @@ def _of_status(claim: Claim) -> str:
 
 
 def _of_party(claim: Claim) -> str:
-    return f"{claim.party}, {choices.Role(claim.role).label.lower()}" + (f", {claim.scope}" if claim.scope else "")
+    return f"{entry(claim.party)}, {choices.Role(claim.role).label.lower()}" + (
+        f", {claim.scope}" if claim.scope else ""
+    )
 
 
 QUESTIONS: dict[str, Callable[[Claim], str]] = {

@@ -18,8 +18,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from corridors.errors import NotFound
-from partners import errors, params
+from partners import errors
 from partners.paging import Page
+from projects import filters
 from projects.dossier import View
 from projects.resolve import RULE_VERSION
 
@@ -66,7 +67,7 @@ class ReadView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse parameters that nothing reads, before anything is asked of the database."""
         super().initial(request, *args, **kwargs)
-        params.refuse_unknown(request.query_params, self.known, repeatable=self.repeatable)
+        filters.refuse_unknown(request.query_params, self.known, repeatable=self.repeatable)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What a browser asks before it sends If-None-Match from another site."""

@@ -13,12 +13,11 @@ from partners.paging import BY_ID
 from partners.renderings import claims, evidence
 from partners.schema import documents
 from partners.views.base import ReadView, answer_one, answer_page
-from projects.choices import ClaimKind, PublisherKind, RulingKind, State
+from projects import selectors
+from projects.choices import ClaimKind, PublisherKind, RulingKind
 from projects.kinds import ABOUT
 from projects.models import Claim, Publisher, Ruling, Source
 
-# Claims about these are public; of a merged entry they show what was known before the merge.
-SHOWN = (State.PUBLISHED, State.MERGED)
 NAMED = {"party": "party", "place": "other_place", "corridor": "other_corridor", "project": "other_project"}
 JOINED = (
     "source__publisher",
@@ -30,14 +29,6 @@ JOINED = (
     "other_corridor",
     *ABOUT,
 )
-
-
-def public_claims() -> "QuerySet[Claim]":
-    """Claims about entries that the public may see."""
-    about = Q()
-    for name in ABOUT:
-        about |= Q(**{f"{name}__state__in": SHOWN})
-    return Claim.objects.filter(about)
 
 
 def _with_all(found: "QuerySet[Claim]") -> "QuerySet[Claim]":
@@ -66,7 +57,7 @@ def _about(public_id: str) -> Q:
 
 
 def _narrowed(data: QueryDict) -> "QuerySet[Claim]":
-    found, about = public_claims(), params.text(data, "about")
+    found, about = selectors.claims(), params.text(data, "about")
     if about:
         found = found.filter(_about(about))
     given: dict[str, Any] = {
@@ -90,7 +81,7 @@ class ClaimDetail(ReadView):
     @documents.CLAIM
     def get(self, request: Request, key: str) -> Response:
         """Show what one source said of one thing."""
-        row = _with_all(public_claims()).filter(pk=params.number_of_row(key)).first()
+        row = _with_all(selectors.claims()).filter(pk=params.number_of_row(key)).first()
         if row is None:
             raise NotFound(f"There is no claim {key}.")
         return answer_one(claims.whole(row, row.rulings.all()))
@@ -98,7 +89,7 @@ class ClaimDetail(ReadView):
 
 def public_sources() -> "QuerySet[Source]":
     """Sources that a public claim rests on; a document that only waits for a curator is not shown."""
-    cited = Exists(public_claims().filter(source=OuterRef("pk")))
+    cited = Exists(selectors.claims().filter(source=OuterRef("pk")))
     return Source.objects.filter(cited).select_related("publisher")
 
 
@@ -117,7 +108,7 @@ class SourceList(ReadView):
         if language := params.text(data, "language"):
             found = found.filter(language=language)
         if about:
-            found = found.filter(pk__in=public_claims().filter(_about(about)).values("source"))
+            found = found.filter(pk__in=selectors.claims().filter(_about(about)).values("source"))
         page = paging.turn(found, data, BY_ID)
         return answer_page(request, page, [evidence.source(row) for row in page.rows])
 
@@ -136,7 +127,7 @@ class SourceDetail(ReadView):
 
 def public_publishers() -> "QuerySet[Publisher]":
     """Publishers of those sources."""
-    cited = Exists(public_claims().filter(source__publisher=OuterRef("pk")))
+    cited = Exists(selectors.claims().filter(source__publisher=OuterRef("pk")))
     return Publisher.objects.filter(cited).select_related("party")
 
 

@@ -15,19 +15,16 @@ from partners.schema import documents
 from partners.views.base import ReadView, answer_one, answer_page
 from projects import selectors
 from projects.choices import State
-from projects.models import Change, Corridor, Entry, Organisation, Place, Project
+from projects.models import Change, Project
 
-CATALOGUE: tuple[type[Entry], ...] = (Project, Corridor, Place, Organisation)
 # Plain fields of other rows that the public may see; what waits for a curator is not among them.
 TABLES = ("funding/", "milestone/", "publisher/", "source/")
 
 
 def public_changes() -> "QuerySet[Change]":
-    """Changes of the public log, without those whose subject is a draft."""
+    """Changes of the public log, with the projects they touched that the public may see."""
     found = selectors.changes().select_related(None).select_related("undone_by")
-    for model in CATALOGUE:
-        found = found.exclude(subject__in=model._default_manager.filter(state=State.DRAFT).values("public_id"))
-    seen = Project.objects.filter(state__in=(State.PUBLISHED, State.MERGED)).order_by("public_id")
+    seen = Project.objects.filter(state__in=selectors.SHOWN).order_by("public_id")
     return found.prefetch_related(Prefetch("projects", seen))
 
 
@@ -36,7 +33,7 @@ def _visible_fields(rows: Iterable[Change]) -> dict[int, dict[str, Any]]:
     rows = list(rows)
     addresses = {address for row in rows for address in row.fields if "/" not in address}
     drafts: set[str] = set()
-    for model in CATALOGUE if addresses else ():
+    for model in selectors.CATALOGUE if addresses else ():
         drafts.update(
             model._default_manager.filter(public_id__in=addresses, state=State.DRAFT).values_list(
                 "public_id", flat=True
@@ -66,7 +63,7 @@ class ChangeList(ReadView):
             if given := params.text(data, name):
                 found = found.filter(**{name: given})
         if project := params.text(data, "project"):
-            found = found.filter(projects__public_id=project, projects__state__in=(State.PUBLISHED, State.MERGED))
+            found = found.filter(projects__public_id=project, projects__state__in=selectors.SHOWN)
         if since is not None:
             found = found.filter(pk__gt=since)
         page = paging.turn(found, data, BY_ID, "-id" if since is None else "id")

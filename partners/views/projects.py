@@ -30,7 +30,7 @@ class ProjectList(ReadView):
     """All projects, a page at a time."""
 
     known = (*ProjectFilter.base_filters, *OWN)
-    repeatable = ("status", "sector")
+    repeatable = filters.REPEATABLE
 
     @PROJECTS
     def get(self, request: Request) -> Response:

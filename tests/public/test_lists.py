@@ -58,6 +58,36 @@ def test_filters_in_force_are_links_that_take_one_away(client):
     }
 
 
+def test_a_filter_written_otherwise_stands_in_the_form_and_in_words(client):
+    worlds.disputed()
+    document = reading.page(client, LIST, country="xa", contested="1", umbrella="0")
+    told = [reading.text(link) for link in document.iterfind('.//ul[@class="active"]//a')]
+    assert told == [
+        "Remove filter Country: Testland XA ×",
+        "Remove filter Contested: yes ×",
+        "Remove filter Umbrella: no ×",
+    ]
+    assert document.find('.//select[@id="country"]/option[@selected]').get("value") == "XA"
+    assert [box.get("name") for box in document.iterfind('.//input[@type="checkbox"]') if box.get("checked")] == [
+        "contested"
+    ]
+
+
+@pytest.mark.parametrize("order", ["-slippage", "-committed", "-evidence", "evidence"])
+def test_what_has_no_value_comes_last_and_equals_stand_by_name(client, order):
+    for label in ("Example B", "example a", "Example C"):
+        factories.project(label)
+    worlds.disputed("Example Known")
+    assert listed(client, ordering=order) == ["Example Known", "example a", "Example B", "Example C"]
+
+
+def test_changed_last_comes_first(client):
+    for label in ("Example A", "Example B", "Example C"):
+        factories.project(label)
+    assert listed(client, ordering="-changed") == ["Example C", "Example B", "Example A"]
+    assert listed(client, ordering="changed") == ["Example A", "Example B", "Example C"]
+
+
 def test_a_form_with_empty_fields_leads_to_the_short_address(client):
     answer = client.get("/projects/?q=&status=&sector=port&page=")
     assert (answer.status_code, answer["Location"]) == (301, "/projects/?sector=port")
@@ -80,6 +110,10 @@ def test_nothing_found_says_so_and_leads_back(client):
         ("page=%D9%A3", "there is no page"),
         ("page=99999999999999999999", "there is no page"),
         ("ordering=random", "ordering:"),
+        ("nope=", "Unknown parameter 'nope'."),
+        ("country=XA&country=XB", "country is given more than once."),
+        ("contested=true&contested=false", "contested is given more than once."),
+        ("page=1&page=1", "page is given more than once."),
     ],
 )
 def test_a_query_that_cannot_be_read_is_refused_in_words(client, query, words):
@@ -140,6 +174,19 @@ def test_what_is_missing_is_counted(client):
     assert "1 cited documents without a date" in words
 
 
+def test_what_the_first_page_and_the_method_count_is_public(client):
+    worlds.disputed()
+    first = reading.text(reading.page(client, "/").find('.//dl[@class="facts"]'))
+    method = reading.text(reading.section(reading.page(client, "/method/"), "Which value is shown"))
+    draft = factories.project(state="draft")
+    factories.said(draft, "status", factories.source(language="zh", date=""), status="proposed", as_of="2024")
+    factories.publisher()
+    document = reading.page(client, "/")
+    assert reading.text(document.find('.//dl[@class="facts"]')) == first
+    assert "1 cited documents without a date" in reading.text(document)
+    assert reading.text(reading.section(reading.page(client, "/method/"), "Which value is shown")) == method
+
+
 def test_a_corridor_shows_its_stops_in_order_its_throughput_and_its_projects(client):
     first, second, side = (factories.place(f"Example Stop {n}") for n in range(3))
     route = factories.corridor(stops=[("", 0, first), ("", 1, second), ("Example branch", 0, side)])
@@ -157,6 +204,17 @@ def test_a_corridor_shows_its_stops_in_order_its_throughput_and_its_projects(cli
     assert "whole route2024" in measures
     assert railway.label in reading.text(reading.section(document, "Projects on it"))
     assert len(document.findall('.//ol[@class="sources"]/li')) == 1
+
+
+def test_projects_on_a_corridor_stand_as_in_the_list(client, frozen):
+    frozen("2030-01-01T12:00Z")
+    route = factories.corridor()
+    worlds.disputed(corridors=[route])
+    whole = reading.text(reading.page(client, LIST).find(".//table"))
+    on_it = reading.section(reading.page(client, addresses.of(route)), "Projects on it").find(".//table")
+    assert "day passed" in whole
+    assert "no recent evidence (inferred)" in whole
+    assert reading.text(on_it) == whole
 
 
 def test_an_organisation_shows_what_it_does_where_and_who_says_so(client):

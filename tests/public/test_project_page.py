@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from projects.models import Change, Project
+from projects.models import Change, Funding, Organisation, Place, Project
 from projects.services import changes, claims, entries, suggestions
 from public import addresses
 from tests import factories
@@ -269,3 +269,66 @@ def test_a_change_without_a_reason_names_the_document_it_rests_on(client):
     assert "Confirm: The line is open" in reading.text(
         reading.section(reading.project(client, railway), "Recent changes")
     )
+
+
+def test_what_is_a_draft_still_is_not_named_where_a_claim_names_it(client):
+    railway = factories.project()
+    with changes.writing(factories.TESTER, "create") as act:
+        bank = entries.create(act, Organisation, state="draft", label="Example Secret Bank", kind="other")
+    with changes.writing(factories.TESTER, "create") as act:
+        town = entries.create(
+            act, Place, state="draft", label="Example Secret Town", kind="city", country=factories.country()
+        )
+    factories.said(railway, "party", party=bank, role="lender")
+    factories.said(railway, "place", other_place=town, position=0)
+    for path in (addresses.of(railway), "/", "/changes/", "/changes.atom", f"/api/v1/projects/{railway.public_id}/"):
+        assert "Secret" not in client.get(path).content.decode(), path
+    assert "Supports: not published here, lender" in reading.text(reading.project(client, railway))
+
+
+def test_what_was_merged_into_a_draft_is_not_there(client):
+    loser, draft = factories.project(), factories.project("Example Secret Railway", state="draft")
+    entries.merge(factories.TESTER, loser, draft, reason="The same line")
+    for path in (addresses.of(loser), f"/api/v1/projects/{loser.public_id}/"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_view_after_a_number_that_no_change_bears_is_that_of_the_change_before(client):
+    railway = worlds.disputed()
+    assert "No source states a status" in reading.text(reading.project(client, railway, at_change=0))
+    with changes.writing(factories.TESTER, "edit", railway) as nothing:
+        pass
+    gap = nothing.change.pk
+    Change.objects.create(pk=gap + 1, at=datetime.now(UTC), verb="edit", actor_kind="system", actor_label="tests")
+    assert f"after change {gap}" in reading.text(reading.project(client, railway, at_change=gap))
+
+
+def test_no_browser_keeps_where_an_address_leads_without_asking(client):
+    loser, winner, gone = factories.project(), factories.project(), factories.project()
+    entries.merge(factories.TESTER, loser, winner, reason="The same line")
+    with changes.writing(factories.TESTER, "withdraw", gone) as act:
+        entries.withdraw(act, gone)
+    short = f"/p/{winner.public_id}/"
+    for path in (addresses.of(loser), f"/projects/{winner.public_id}/old/", short, addresses.of(gone), "/changes.atom"):
+        assert client.get(path)["Cache-Control"] == "no-cache", path
+
+
+@pytest.mark.parametrize("query", ["said_by=2020-01-01&said_by=2024-12-31", "at_change=1&at_change=2"])
+def test_a_past_view_is_of_one_moment(client, query):
+    assert client.get(f"{addresses.of(factories.project())}?{query}").status_code == 400
+
+
+def test_the_total_of_commitments_counts_the_commitments_contained_in_others(client):
+    railway = factories.project()
+    factories.amount(railway, 100_000_000, title="Whole loan")
+    parts = {"counted_within": Funding.objects.get(title="Whole loan"), "instrument": "loan"}
+    with changes.writing(factories.TESTER, "record", railway) as act:
+        for stage, title in (("commitment", "First tranche"), ("disbursement", "Paid"), ("disbursement", "Paid later")):
+            part = entries.funding(act, railway, stage=stage, title=title, **parts)
+            values = {"funding": part, "number": 10, "unit": "USD", "aspect": "stands"}
+            claims.record(act, railway, "amount", source=factories.source(), **values)
+    money = reading.text(reading.section(reading.project(client, railway), "Funding by stage"))
+    assert "1 signed commitment added up" in money
+    assert "; 1 already contained in another." in money
+    left_out = client.get(f"/api/v1/projects/{railway.public_id}/").json()["data"]["commitments"]["left_out"]
+    assert [row["why"] for row in left_out] == ["counted_within_another"]
