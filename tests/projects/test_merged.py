@@ -1,10 +1,10 @@
-"""Merged projects: nothing lives on them, nothing is written to them, and no order of acts and undoings changes that."""
+"""Merged projects: nothing lives on them and nothing is written to them, in whatever order acts are done and undone."""
 
 import pytest
 
-from corridors.errors import Refused
-from projects.models import Project
-from projects.services import changes, entries
+from corridors.errors import Conflict, Refused
+from projects.models import Change, Project
+from projects.services import changes, claims, entries
 from tests import factories as make
 from tests.factories import TESTER
 
@@ -60,3 +60,75 @@ def test_readers_are_not_led_to_a_draft():
     loser, draft = make.project(), make.project(state="draft")
     with pytest.raises(Refused, match="Publish it first"):
         merged(loser, draft)
+
+
+def undo(change: int | None) -> int:
+    return changes.undo(TESTER, Change.objects.get(pk=change))
+
+
+class TestNothingComesAliveOnIt:
+    def test_by_an_undone_retraction(self):
+        loser, winner = make.project(), make.project()
+        retracted = make.rule(make.said(loser, "status", status="operating"), "retracted")
+        merge = merged(loser, winner)
+        with pytest.raises(Conflict, match=f"was merged since, in change {merge}"):
+            undo(retracted)
+        undo(merge)
+        undo(retracted)
+
+    def test_by_an_undone_retraction_of_what_names_it(self):
+        loser, winner, other = make.project(), make.project(), make.project()
+        claim = make.said(other, "relation", relation="part_of", other_project=loser)
+        retracted = make.rule(claim, "retracted")
+        merge = merged(loser, winner)
+        with pytest.raises(Conflict, match=f"change {merge}"):
+            undo(retracted)
+
+    def test_by_lifting_a_retraction(self):
+        loser, winner = make.project(), make.project()
+        claim = make.said(loser, "status", status="operating")
+        make.rule(claim, "retracted")
+        merged(loser, winner)
+        with pytest.raises(Conflict, match="was merged into"), changes.writing(TESTER, "lift", loser) as act:
+            claims.lift(act, claim)
+
+    def test_by_recording(self):
+        loser, winner, other, source = make.project(), make.project(), make.project(), make.source()
+        merged(loser, winner)
+        with pytest.raises(Refused, match="record it there"):
+            make.said(fresh(loser), "status", status="operating")
+        with pytest.raises(Refused, match="record it there"):
+            make.said(other, "relation", relation="part_of", other_project=fresh(loser))
+        row = {"about": fresh(loser), "kind": "status", "source": source, "status": "operating"}
+        with pytest.raises(Refused, match="record it there"), changes.writing(TESTER, "record") as act:
+            claims.record_many(act, [row])
+
+    def test_by_merging_again_what_got_a_claim_meanwhile(self):
+        loser, winner = make.project(), make.project()
+        undoing = undo(merged(loser, winner))
+        claim = make.said(fresh(loser), "status", status="operating")
+        with pytest.raises(Conflict, match=f"Claim {claim.pk} .* Merge it anew"):
+            undo(undoing)
+
+
+class TestMergingAgain:
+    """Undoing the undoing of a merge is a merge."""
+
+    def test_into_what_was_merged_with_it_the_other_way_round(self):
+        one, other = make.project(), make.project()
+        make.said(one, "status", status="operating")
+        undoing = undo(merged(one, other))
+        merge = merged(other, one)
+        with pytest.raises(Conflict, match=f"merged into another since, in change {merge}"):
+            undo(undoing)
+
+    def test_into_what_was_merged_into_a_third(self):
+        loser, winner, third = make.project(), make.project(), make.project()
+        make.said(loser, "status", status="operating")
+        undoing = undo(merged(loser, winner))
+        merge = merged(winner, third)
+        with pytest.raises(Conflict, match=f"change {merge}"):
+            undo(undoing)
+        undo(merge)
+        undo(undoing)
+        assert fresh(loser).merged_into == winner

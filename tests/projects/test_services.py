@@ -404,6 +404,30 @@ def test_preferring_one_rival_lifts_the_preference_of_the_other():
     assert shown(project) == before
 
 
+def test_an_undoing_leaves_one_preference_a_question():
+    project = make.project()
+    one, two = (
+        make.said(project, "measure", metric="route_length", number=km, unit="km", aspect="planned")
+        for km in (265, 303)
+    )
+    make.rule(one, "preferred")
+    with changes.writing(TESTER, "lift", project) as lifted:
+        claims.lift(lifted, one)
+    preferred = make.rule(two, "preferred")
+    with pytest.raises(Conflict, match=f"Claim {two.pk} was preferred instead, in change {preferred}"):
+        changes.undo(TESTER, Change.objects.get(pk=lifted.id))
+
+
+def test_of_two_corrections_of_one_claim_the_second_is_refused():
+    project = make.project()
+    claim = make.said(project, "status", status="cancelled", as_of="2025-01")
+    with changes.writing(TESTER, "correct", project) as act:
+        claims.replace(act, claim, status="suspended")
+    with pytest.raises(Refused, match="retracted already"), changes.writing(TESTER, "correct", project) as act:
+        claims.replace(act, claim, status="operating")
+    assert status_of(project) == "suspended"
+
+
 def test_a_reader_sees_what_was_known_at_the_end_of_a_day():
     project = make.project()
     with time_machine.travel(datetime(2024, 3, 1, 23, 59, tzinfo=UTC), tick=False):
