@@ -1,6 +1,10 @@
 """Writing and undoing changes."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model, Q
 
 from corridors.errors import Conflict, Refused
 from projects.choices import RulingKind, State
@@ -115,7 +119,7 @@ def _undo_fields(act: Writing, change: Change) -> None:
         if isinstance(row, Suggestion):
             continue
         for name, (_, after) in names.items():
-            if fields.read(row, name) != after:
+            if not fields.holds(row, name, after):
                 later = _later(address, change.pk)
                 raise Conflict(f"{name.replace('_', ' ').capitalize()} of {row} was changed since, in {later}.")
         before = {name: values[0] for name, values in names.items()}
@@ -123,10 +127,27 @@ def _undo_fields(act: Writing, change: Change) -> None:
             before["state"] = State.WITHDRAWN
         if before.get("merged_into") is not None:
             _refuse_merging_into(Project.objects.get(pk=before["merged_into"]))
-        fields.write(act, row, before)
+        _put_back(act, row, before)
+    for row, _, _ in rows:
+        try:
+            # What no column of a row alone can tell: whether it stands beside the others as they are now.
+            row.clean()
+        except ValidationError as error:
+            raise Conflict(" ".join(error.messages)) from None
     for suggestion in locked:
         # A copy may have opened it meanwhile for another candidate: whether it waits follows from its candidates.
         suggestions.settle(act, suggestion)
+
+
+def _put_back(act: Writing, row: Model, before: dict[str, Any]) -> None:
+    """Write what stood there; fields that were changed alone since may not go together with it."""
+    try:
+        with transaction.atomic():
+            fields.write(act, row, before)
+    except IntegrityError:
+        named = ", ".join(name.replace("_", " ") for name in before)
+        later = _later(fields.address(row), act.change.undoes.pk if act.change.undoes else 0)
+        raise Conflict(f"What {row} was ({named}) no longer fits what it is since {later}. Undo that first.") from None
 
 
 def _refuse_merging_into(winner: Project) -> None:

@@ -96,7 +96,7 @@ def edit(act: Writing, entry: Entry, **values: Any) -> bool:
         raise Refused("It was merged into another entry; edit that one.")
     _check_names(type(entry), values)
     if "stops" in values:
-        values["stops"] = [[branch, position, place.public_id] for branch, position, place in values["stops"]]
+        values["stops"] = sorted([branch, position, place.public_id] for branch, position, place in values["stops"])
     trial = copy(entry)
     for name, value in values.items():
         if name not in TO_MANY:
