@@ -219,12 +219,16 @@ class Dossier:
 
     @property
     def commitments(self) -> list[Money]:
-        """Commitments that a total may add up: standing, and not already within another."""
-        return [
-            item
-            for item in self.money
-            if item.funding.stage == Stage.COMMITMENT and item.stands and item.funding.counted_within_id is None
-        ]
+        """Commitments that a total may add up: standing, and not already within another of them."""
+        return [item for item in self._standing_commitments if not self.is_counted_within(item)]
+
+    @property
+    def _standing_commitments(self) -> list[Money]:
+        return [item for item in self.money if item.funding.stage == Stage.COMMITMENT and item.stands]
+
+    def is_counted_within(self, item: Money) -> bool:
+        """Whether a sum is within a commitment that stands itself; within one that was taken back it is not."""
+        return any(other.funding.pk == item.funding.counted_within_id for other in self._standing_commitments)
 
     @property
     def committed_usd(self) -> Decimal | None:

@@ -175,7 +175,10 @@ def commitments_note(dossier: Dossier) -> str:
     if dossier.project.umbrella:
         return "A pledge or programme that is not one project: its sums are never added up."
     added = len(dossier.commitments) - dossier.commitments_unconverted
-    within = sum(item.funding.counted_within_id is not None for item in dossier.money)
+    counted = {item.funding.pk for item in dossier.commitments}
+    within = sum(
+        item.funding.counted_within_id is not None and item.funding.pk not in counted for item in dossier.money
+    )
     notes = [f"{wording.count(added, 'signed commitment')} added up, others converted at the rate of their year"]
     if dossier.commitments_unconverted:
         notes.append(f"{wording.count(dossier.commitments_unconverted, 'commitment')} without a sum or rate left out")

@@ -20,6 +20,8 @@ PARTIAL_DATES = ("as_of", "said_on", "date")
 FOREIGN = frozenset({"milestone", "funding", "party", "other_project", "other_place", "other_corridor"})
 TEXT_LIMITS = {"scope": 300, "stated_as": 200, "topic": 60, "unit": 30, "metric": 40, "language": 10}
 MAX_NUMBER = Decimal(10) ** 20
+# Sums of such amounts in whole US dollars still fit their column.
+MAX_AMOUNT = Decimal(10) ** 17
 # What both databases keep exactly.
 MAX_DIGITS, MAX_PLACES = 15, 8
 QUOTE_LIMIT = 1000
@@ -328,3 +330,5 @@ def _check_amount(claim: Claim) -> None:
         raise Invalid(f"{claim.unit!r} is not a currency code of ISO 4217.", field="unit")
     if claim.number is not None and claim.number < 0:
         raise Invalid("An amount is never negative.", field="number")
+    if claim.number is not None and claim.number >= MAX_AMOUNT:
+        raise Invalid("There is not so much money, in any currency.", field="number")

@@ -211,7 +211,16 @@ def split(
 
 
 def _live(project: Project) -> list[Claim]:
-    related = ("source", "milestone", "funding", "party", "other_place", "other_project", "other_corridor", "project")
+    related = (
+        "source",
+        "milestone",
+        "funding__counted_within",
+        "party",
+        "other_place",
+        "other_project",
+        "other_corridor",
+        "project",
+    )
     return list(Claim.objects.live().filter(project=project).select_related(*related).order_by("id"))
 
 
@@ -227,12 +236,23 @@ def _move(act: Writing, claim: Claim, to: Project) -> None:
             act, to, kind=claim.milestone.kind, title=claim.milestone.title, context=claim.milestone.context
         )
     if claim.funding is not None:
-        columns["funding"] = funding(
-            act, to, stage=claim.funding.stage, instrument=claim.funding.instrument, title=claim.funding.title
-        )
+        columns["funding"] = _funding_of(act, to, claim.funding)
     copied = claims.record(act, to, claim.kind, source=claim.source, replaces=claim, **columns)
     if copied is not None and deprecated:
         claims.rule(act, copied, RulingKind.DEPRECATED)
+
+
+def _funding_of(act: Writing, to: Project, heading: Funding) -> Funding:
+    """The same heading of another project, within the same sum there."""
+    outer = heading.counted_within
+    return funding(
+        act,
+        to,
+        stage=heading.stage,
+        instrument=heading.instrument,
+        title=heading.title,
+        counted_within=None if outer is None else _funding_of(act, to, outer),
+    )
 
 
 def _repoint(act: Writing, claim: Claim, to: Project) -> None:

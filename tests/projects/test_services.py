@@ -178,6 +178,33 @@ def test_a_sum_counted_within_another_is_not_counted_again():
     assert dossier.load_one(project).committed_usd == 747
 
 
+def with_a_part(project):
+    """A sum and a part of it; the claim of the whole."""
+    whole = make.amount(project, 747, by=make.source(date="2015"), title="Syndicate")
+    with changes.writing(TESTER, "record", project) as act:
+        part = entries.funding(
+            act, project, stage="commitment", instrument="loan", title="Part", counted_within=whole.funding
+        )
+    make.amount(project, 50, by=make.source(date="2015"), title=part.title)
+    return whole
+
+
+def test_a_part_is_counted_when_the_sum_that_includes_it_stands_no_more():
+    project = make.project()
+    change = make.rule(with_a_part(project), "retracted")
+    assert Project.objects.get(pk=project.pk).listing.committed_usd == 50
+    assert listing.stale() == []
+    changes.undo(TESTER, Change.objects.get(pk=change))
+    assert Project.objects.get(pk=project.pk).listing.committed_usd == 747
+
+
+def test_a_merge_does_not_count_a_part_again():
+    loser, winner = make.project(), make.project()
+    with_a_part(loser)
+    entries.merge(TESTER, loser, winner, reason="one line")
+    assert dossier.load_one(winner).committed_usd == 747
+
+
 def test_what_a_source_said_already_is_nothing_new():
     project, source = make.project(), make.source()
     make.said(project, "status", source, status="operating", as_of="2024")
@@ -335,6 +362,7 @@ def test_what_makes_no_sense_is_refused_where_it_stands_and_nothing_is_written(k
         (5, "", "", "unit"),
         (5, "KZ", "", "unit"),
         (-5, "USD", "", "number"),
+        (10**17, "USD", "", "number"),
         (None, "", "", "text"),
         (None, "USD", "some", "number"),
     ],
