@@ -53,7 +53,7 @@ class MilestoneRow:
     @property
     def happened(self) -> bool:
         """Whether a day is stated on which it happened."""
-        return self.course.happened is not None
+        return self.course.has_happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +361,7 @@ def _next_fact(dossier: Dossier) -> Fact:
             course.milestone.title,
             saying_so(course.forecast) if course.forecast else [],
         )
-    done = [course for course in dossier.courses if course.happened and not course.milestone.context and course.now]
+    done = [course for course in dossier.courses if course.has_happened and not course.milestone.context]
     if done:
         last = done[-1]
         now = last.now

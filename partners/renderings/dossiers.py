@@ -127,7 +127,7 @@ def _course_in_short(course: Course | None, today: date) -> dict[str, Any] | Non
         "first": _date(course.first),
         "now": _date(course.now),
         "slip_months": course.slip_months,
-        "overdue": course.happened is None and latest is not None and latest < today,
+        "overdue": not course.has_happened and latest is not None and latest < today,
     }
 
 

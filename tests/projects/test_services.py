@@ -122,6 +122,32 @@ def test_successive_promises_of_one_thing_make_its_slippage():
     assert course.slip_months == 9
 
 
+@pytest.mark.parametrize("why", ["unreliable", "deprecated"])
+def test_an_opening_that_is_not_shown_leaves_the_promise_standing(why):
+    project = make.project()
+    make.promised(project, "2027", make.source(date="2023"))
+    make.promised(project, "2028", make.source(date="2024"))
+    opened = make.promised(project, "2025", make.source(date="2025", low=why == "unreliable"), aspect="happened")
+    if why == "deprecated":
+        make.rule(opened, "deprecated")
+    row = Project.objects.get(pk=project.pk).listing
+    assert (row.forecast, row.slippage_months) == ("2028", 12)
+    (course,) = dossier.load_one(project).courses
+    assert not course.has_happened
+    assert course.happened.rivals == [opened]
+
+
+def test_a_deprecated_promise_makes_no_slip():
+    project = make.project()
+    first = make.promised(project, "2020", make.source(date="2019"))
+    for year, said in (("2027", "2023"), ("2028", "2024")):
+        make.promised(project, year, make.source(date=said))
+    make.rule(first, "deprecated")
+    (course,) = dossier.load_one(project).courses
+    assert [claim.date for claim in course.promises] == ["2027", "2028"]
+    assert course.slip_months == 12
+
+
 def test_a_promise_told_only_afterwards_comes_first():
     project = make.project()
     make.promised(project, "2010", make.source(date="2023"), aspect="recounted")
