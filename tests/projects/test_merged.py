@@ -3,6 +3,8 @@
 import pytest
 
 from corridors.errors import Conflict, Refused
+from projects import selectors
+from projects.dossier import View
 from projects.models import Change, Project
 from projects.services import changes, claims, entries
 from tests import factories as make
@@ -132,3 +134,26 @@ class TestMergingAgain:
         undo(merge)
         undo(undoing)
         assert fresh(loser).merged_into == winner
+
+
+class TestPastViews:
+    """A merged address shows the project as it was while it stood by itself, however often it was merged."""
+
+    def test_between_an_undone_merge_and_the_next(self):
+        loser, winner = make.project(), make.project()
+        before = loser.last_change_id
+        merge = merged(loser, winner)
+        apart = undo(merge)
+        merged(loser, winner)
+        assert selectors.find(Project, loser.public_id, View(at_change=before)) == loser
+        with pytest.raises(selectors.Moved):
+            selectors.find(Project, loser.public_id, View(at_change=merge))
+        assert selectors.find(Project, loser.public_id, View(at_change=apart)) == loser
+
+    def test_before_a_merge_that_was_made_again(self):
+        loser, winner = make.project(), make.project()
+        apart = undo(merged(loser, winner))
+        again = undo(apart)
+        assert selectors.find(Project, loser.public_id, View(at_change=apart)) == loser
+        with pytest.raises(selectors.Moved):
+            selectors.find(Project, loser.public_id, View(at_change=again))
