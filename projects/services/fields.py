@@ -152,7 +152,11 @@ def _moved_by(row: models.Model) -> list[Entry]:
     if isinstance(row, Milestone | Funding):
         return [row.project]
     if isinstance(row, Source):
-        return list(Project.objects.filter(claims__source=row).distinct())
+        return _citing(claims__source=row)
     if isinstance(row, Publisher):
-        return list(Project.objects.filter(claims__source__publisher=row).distinct())
+        return _citing(claims__source__publisher=row)
     return []
+
+
+def _citing(**condition: Any) -> list[Entry]:
+    return [entry for model in LETTERS.values() for entry in model._default_manager.filter(**condition).distinct()]

@@ -543,6 +543,23 @@ def test_editing_a_publisher_rederives_what_cites_it():
     assert Project.objects.get(pk=project.pk).listing.status == ""
 
 
+@pytest.mark.parametrize("what", ["source", "publisher"])
+def test_editing_what_is_cited_moves_the_version_of_all_that_cites_it(what):
+    source = make.source()
+    corridor, place, body = make.corridor(), make.place(), make.organisation()
+    make.said(corridor, "measure", source, metric="route_length", number=272, unit="km", aspect="planned")
+    for entry in (place, body):
+        make.said(entry, "name", source, text="Cited", language="en", aspect="safe")
+    change = (
+        sources.edit(TESTER, source, title="Other")
+        if what == "source"
+        else sources.edit(TESTER, source.publisher, name="Other")
+    )
+    for entry in (corridor, place, body):
+        entry.refresh_from_db()
+        assert entry.last_change_id == change
+
+
 def test_a_source_is_one_however_its_address_is_decorated():
     one = make.source(url="https://www.example.org/a?b=2&a=1&utm_source=rss#top")
     two = make.source(url="http://example.org/a?a=1&b=2", title="Another title")
