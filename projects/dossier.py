@@ -75,8 +75,13 @@ class Course:
     @property
     def now(self) -> Claim | None:
         """Where it stands: the day it happened, or the promise that holds."""
-        answer = self.happened or self.forecast
+        answer = self.happened if self.has_happened else self.forecast
         return answer.shown if answer else None
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether a day is shown on which it happened: one voice of low reliability does not make it past."""
+        return self.happened is not None and self.happened.shown is not None
 
     @property
     def slip_months(self) -> int | None:
@@ -219,12 +224,16 @@ class Dossier:
 
     @property
     def commitments(self) -> list[Money]:
-        """Commitments that a total may add up: standing, and not already within another."""
-        return [
-            item
-            for item in self.money
-            if item.funding.stage == Stage.COMMITMENT and item.stands and item.funding.counted_within_id is None
-        ]
+        """Commitments that a total may add up: standing, and not already within another of them."""
+        return [item for item in self._standing_commitments if not self.is_counted_within(item)]
+
+    @property
+    def _standing_commitments(self) -> list[Money]:
+        return [item for item in self.money if item.funding.stage == Stage.COMMITMENT and item.stands]
+
+    def is_counted_within(self, item: Money) -> bool:
+        """Whether a sum is within a commitment that stands itself; within one that was taken back it is not."""
+        return any(other.funding.pk == item.funding.counted_within_id for other in self._standing_commitments)
 
     @property
     def committed_usd(self) -> Decimal | None:
@@ -253,7 +262,7 @@ class Dossier:
             for course in self.courses
             if course.milestone.kind in FINISHING
             and not course.milestone.context
-            and course.happened is None
+            and not course.has_happened
             and course.now
         ]
         return min(
@@ -363,7 +372,7 @@ def build(
     whole = [answer for answer in by_kind[ClaimKind.STATUS] if not answer.head.scope]
     dossier.status = whole[0] if whole else None
     dossier.history = _history(whole, rulings)
-    dossier.courses = _courses(by_kind[ClaimKind.DATE])
+    dossier.courses = _courses(by_kind[ClaimKind.DATE], rulings)
     dossier.money = _money(by_kind[ClaimKind.AMOUNT], by_kind[ClaimKind.PARTY])
     return dossier
 
@@ -388,17 +397,19 @@ def _history(answers: list[Answer], rulings: dict[int, str]) -> list[Period]:
     return periods
 
 
-def _courses(answers: list[Answer]) -> list[Course]:
+def _courses(answers: list[Answer], rulings: dict[int, str]) -> list[Course]:
     by_milestone: dict[int, dict[bool, Answer]] = defaultdict(dict)
     for answer in answers:
         by_milestone[answer.head.milestone_id or 0][answer.head.aspect == DateAspect.HAPPENED] = answer
-    courses = [_course(found.get(True), found.get(False)) for found in by_milestone.values()]
+    courses = [_course(found.get(True), found.get(False), rulings) for found in by_milestone.values()]
     return sorted(courses, key=lambda course: (_firstday(course), course.milestone.pk))
 
 
-def _course(happened: Answer | None, promised: Answer | None) -> Course:
+def _course(happened: Answer | None, promised: Answer | None, rulings: dict[int, str]) -> Course:
+    """The course of one milestone; deprecated promises are left out of it, as they are of the history."""
     head = (happened or promised).head  # type: ignore[union-attr]  # a course is made of at least one answer
-    promises = promised.claims if promised else []
+    told = promised.claims if promised else []
+    promises = [claim for claim in told if rulings.get(claim.pk) != RulingKind.DEPRECATED]
     placed = sorted(
         (claim for claim in promises if claim.aspect == DateAspect.PROMISED and claim.said_on_earliest),
         key=lambda claim: (claim.said_on_earliest, claim.pk),

@@ -63,9 +63,14 @@ def _why(entry: Entry, verb: str) -> str:
 
 
 def _before_merge(entry: Entry, view: View) -> bool:
+    """Whether it stood by itself then: an undone merge may be between that day and the merge that holds."""
     last = view.last_change()
-    merge = Change.objects.filter(subject=entry.public_id, verb="merge").order_by("-pk").first()
-    return last is not None and merge is not None and last < merge.pk
+    if last is None:
+        return False
+    later = Change.objects.filter(subject=entry.public_id, pk__gt=last).order_by("pk").only("fields")
+    states = (change.fields.get(entry.public_id, {}).get("state") for change in later)
+    before, _ = next((state for state in states if state), (entry.state, None))
+    return bool(before != State.MERGED)
 
 
 def projects() -> "QuerySet[Project]":

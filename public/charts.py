@@ -91,7 +91,7 @@ def slip(course: Course, axis: Axis) -> Slip:
         marks.insert(0, Mark("plan", _place(first, axis)))
     line = None
     if now is not None:
-        marks.append(Mark("reached" if course.happened else "forecast", _place(now, axis)))
+        marks.append(Mark("reached" if course.has_happened else "forecast", _place(now, axis)))
         if first is not None and _place(first, axis) != _place(now, axis):
             line = (_place(first, axis), _place(now, axis))
     vague = [_span("vague", claim.date_earliest, claim.date_latest, axis) for claim in _claims(course)]

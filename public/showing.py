@@ -53,7 +53,7 @@ class MilestoneRow:
     @property
     def happened(self) -> bool:
         """Whether a day is stated on which it happened."""
-        return self.course.happened is not None
+        return self.course.has_happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,9 @@ def commitments_note(dossier: Dossier) -> str:
     if dossier.project.umbrella:
         return "A pledge or programme that is not one project: its sums are never added up."
     added = len(dossier.commitments) - dossier.commitments_unconverted
+    counted = {item.funding.pk for item in dossier.commitments}
     signed = [item.funding for item in dossier.money if item.funding.stage == choices.Stage.COMMITMENT]
-    within = sum(funding.counted_within_id is not None for funding in signed)
+    within = sum(funding.counted_within_id is not None and funding.pk not in counted for funding in signed)
     notes = [f"{wording.count(added, 'signed commitment')} added up, others converted at the rate of their year"]
     if dossier.commitments_unconverted:
         notes.append(f"{wording.count(dossier.commitments_unconverted, 'commitment')} without a sum or rate left out")
@@ -359,7 +360,7 @@ def _next_fact(dossier: Dossier) -> Fact:
             course.milestone.title,
             saying_so(course.forecast) if course.forecast else [],
         )
-    done = [course for course in dossier.courses if course.happened and not course.milestone.context and course.now]
+    done = [course for course in dossier.courses if course.has_happened and not course.milestone.context]
     if done:
         last = done[-1]
         now = last.now

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from news.linking import families
 from news.linking.aliases import harvest
@@ -54,12 +54,13 @@ def catalogue_from_database() -> Catalogue:
     off = _off()
     projects = list(linked_to())
     named = _names("project_id")
-    given = search_names()
+    merged = _merged()
+    given = search_names(merged)
     gazetteer = _gazetteer(off)
     places = _places()
     parties = _parties()
     amounts = _amounts()
-    blocked = _blocked()
+    blocked = _blocked(merged)
     countries: dict[int, list[str]] = defaultdict(list)
     for project, code in Project.countries.through.objects.order_by("pk").values_list("project_id", "country_id"):
         countries[project].append(code)
@@ -146,16 +147,28 @@ def _all_names(
     return tuple(dict.fromkeys((*known, *made)))
 
 
-def search_names() -> Mapping[int, list[SearchName]]:
+def switched_off(project: Project) -> set[str]:
+    """Return the canonical forms of names that do not find a project because they were switched off."""
+    return set(_blocked()[project.pk])
+
+
+def search_names(merged: Mapping[int, int | None] | None = None) -> Mapping[int, list[SearchName]]:
     """Return the names that curators gave, by project; those of a merged one find what it was merged into."""
-    merged = dict(Project.objects.filter(state=State.MERGED).values_list("pk", "merged_into_id"))
+    merged = _merged() if merged is None else merged
     found: dict[int, list[SearchName]] = defaultdict(list)
     for row in SearchName.objects.filter(is_used=True).select_related("project").order_by("pk"):
-        project = row.project_id
-        while (into := merged.get(project)) is not None:
-            project = into
-        found[project].append(row)
+        found[_successor(row.project_id, merged)].append(row)
     return found
+
+
+def _merged() -> Mapping[int, int | None]:
+    return dict(Project.objects.filter(state=State.MERGED).values_list("pk", "merged_into_id"))
+
+
+def _successor(project: int, merged: Mapping[int, int | None]) -> int:
+    while (into := merged.get(project)) is not None:
+        project = into
+    return project
 
 
 def as_names(row: SearchName) -> list[Name]:
@@ -164,10 +177,44 @@ def as_names(row: SearchName) -> list[Name]:
     return [Name(row.text, language, "curator", "curator", row.needs_context) for language in languages]
 
 
-def _blocked() -> Mapping[int, set[str]]:
+def _blocked(merged: Mapping[int, int | None] | None = None) -> Mapping[int, set[str]]:
+    """Return the names switched off, by project.
+
+    A name that came with a merged project stays off; one that the project bears by itself, or that was switched on for
+    it, finds it all the same: of two rows of one thing the name may have been off for one so that it finds the other.
+    """
     found: dict[int, set[str]] = defaultdict(set)
-    for project, form in BlockedName.objects.filter(is_off=True).values_list("project_id", "form"):
-        found[project].add(form)
+    came: dict[int, set[str]] = defaultdict(set)
+    rows = list(BlockedName.objects.values_list("project_id", "form", "is_off"))
+    decided = {(project, form) for project, form, _ in rows}
+    merged = _merged() if merged is None else merged
+    for project, form, is_off in rows:
+        if is_off:
+            found[project].add(form)
+            into = _successor(project, merged)
+            if into != project and (into, form) not in decided:
+                came[into].add(form)
+    own = _own_forms(came) if came else {}
+    for project, forms in came.items():
+        found[project] |= forms - own[project]
+    return found
+
+
+def _own_forms(projects: Collection[int]) -> Mapping[int, set[str]]:
+    """Names of projects that came with no other: our labels, what curators gave them, what sources said of them."""
+    found: dict[int, set[str]] = defaultdict(set)
+    moved = Q(replaces__isnull=False) & ~Q(replaces__project=F("project"))
+    cited = _live().filter(project__in=projects, kind=ClaimKind.NAME).exclude(moved)
+    given = SearchName.objects.filter(project__in=projects, is_used=True)
+    labels = Project.objects.filter(pk__in=projects)
+    for rows in (
+        labels.values_list("pk", "label"),
+        labels.values_list("pk", "short_label"),
+        cited.values_list("project_id", "text"),
+        given.values_list("project_id", "text"),
+    ):
+        for project, text in rows:
+            found[project].add(canonical(text))
     return found
 
 

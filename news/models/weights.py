@@ -1,5 +1,6 @@
 """The linker's weights as fitted to what curators decided: one row a fit, one of them in use, or none."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -25,6 +26,16 @@ class FittedWeights(models.Model):
 
     def __str__(self) -> str:
         return f"Weights {self.version}"
+
+    def clean(self) -> None:
+        """Refuse to be used beside another; asked after an undoing, which puts back each row by itself.
+
+        Raises:
+            ValidationError: another fit is used.
+        """
+        other = FittedWeights.objects.filter(is_used=True).exclude(pk=self.pk).first()
+        if self.is_used and other is not None:
+            raise ValidationError(f"{other} are used since. Undo that first, or choose {self} anew.")
 
     def weights(self) -> Weights:
         """Return them as the linker takes them."""

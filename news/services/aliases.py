@@ -91,8 +91,12 @@ def switch_name(actor: Actor, project: Project, name: Name, *, off: bool, reason
     if not form:
         raise Invalid("A name needs letters.", field="name")
     with changes.writing(actor, "switch", project, reason=reason, is_public=False) as act:
+        # Off already where it came with a project that was merged into this one.
+        is_off = form[:300] in from_database.switched_off(project)
         row, _ = BlockedName.objects.get_or_create(
-            project=project, form=form[:300], defaults={"text": name.text[:300], "language": name.language}
+            project=project,
+            form=form[:300],
+            defaults={"text": name.text[:300], "language": name.language, "is_off": is_off},
         )
         fields.write(act, row, {"is_off": off})
     return act.id
@@ -106,14 +110,14 @@ def _needs_reason(reason: str) -> None:
 def known(project: Project) -> list[Known]:
     """Return every name of a project, those that sources gave first, with what became of it."""
     catalogue = from_database.current_catalogue()
-    rows = dict(BlockedName.objects.filter(project=project).values_list("form", "is_off"))
+    blocked = from_database.switched_off(project)
     refused = catalogue.refused.get(project.public_id, {})
     verdicts = list(_verdicts(project))
     found = []
     for name in catalogue.names(project.public_id, blocked=True):
         form = canonical(name.text)
         why_not = ""
-        if rows.get(form):
+        if form in blocked:
             why_not = SWITCHED_OFF
         elif name.rule in catalogue.off:
             why_not = "its family is switched off"

@@ -127,7 +127,7 @@ def _course_in_short(course: Course | None, today: date) -> dict[str, Any] | Non
         "first": _date(course.first),
         "now": _date(course.now),
         "slip_months": course.slip_months,
-        "overdue": course.happened is None and latest is not None and latest < today,
+        "overdue": not course.has_happened and latest is not None and latest < today,
     }
 
 
@@ -169,7 +169,7 @@ def _why_left_out(found: Dossier, item: Money) -> str:
     shown = item.amount.shown if item.amount else None
     reasons = {
         "umbrella": found.project.umbrella,
-        "counted_within_another": item.funding.counted_within_id is not None,
+        "counted_within_another": found.is_counted_within(item),
         "no_amount": shown is None or shown.number is None,
         "withdrawn": not item.stands,
         "no_rate": item.usd is None,

@@ -1,11 +1,15 @@
 """Writing and undoing changes."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model, Q
 
 from corridors.errors import Conflict, Refused
 from projects.choices import RulingKind, State
-from projects.models import Candidate, Change, Claim, Entry, Ruling, Suggestion
-from projects.services import fields, suggestions
+from projects.models import Candidate, Change, Claim, Entry, Project, Ruling, Suggestion
+from projects.services import claims, fields, suggestions
 from projects.services.acts import Actor, Writing, compare, lock, writing
 
 __all__ = ["Actor", "Writing", "compare", "lock", "undo", "writing"]
@@ -23,8 +27,8 @@ def undo(actor: Actor, change: Change, *, reason: str = "") -> int:
 
     Raises:
         Refused: if the change moved nothing, such as one that tells of an errand.
-        Conflict: if a claim has a newer ruling or a live replacement, or a field holds something newer; the message
-            names the later change.
+        Conflict: if a claim has a newer ruling or a live replacement, a field holds something newer, or something
+            would come alive on a project that was merged; the message names the later change.
     """
     # On what it takes back, and by the same document.
     subject, source = find_subject(change.subject), change.source
@@ -37,6 +41,7 @@ def undo(actor: Actor, change: Change, *, reason: str = "") -> int:
         _undo_claims(act, change)
         _undo_rulings(act, change)
         _undo_fields(act, change)
+        _refuse_life_on_merged(act)
     return act.change.pk
 
 
@@ -60,16 +65,18 @@ def _refuse_nothing(change: Change) -> None:
 
 
 def _undo_claims(act: Writing, change: Change) -> None:
-    claims = list(change.claims.select_related("project", "corridor", "place", "organisation"))
-    newer = Ruling.objects.filter(claim__in=claims, change__gt=change.pk, lifted_by__isnull=True).order_by("id").first()
+    recorded = list(change.claims.select_related("project", "corridor", "place", "organisation"))
+    newer = (
+        Ruling.objects.filter(claim__in=recorded, change__gt=change.pk, lifted_by__isnull=True).order_by("id").first()
+    )
     if newer is not None:
         raise Conflict(f"Claim {newer.claim_id} was {newer.kind} later, in change {newer.change_id}. Undo that first.")
-    replaced = Claim.objects.live().filter(replaces__in=claims, change__gt=change.pk).first()
+    replaced = Claim.objects.live().filter(replaces__in=recorded, change__gt=change.pk).first()
     if replaced is not None:
         raise Conflict(f"Claim {replaced.replaces_id} was replaced in change {replaced.change_id}. Undo that first.")
-    Ruling.objects.filter(claim__in=claims, change=change, lifted_by__isnull=True).update(lifted_by=act.change)
-    Ruling.objects.bulk_create(Ruling(claim=claim, kind=RulingKind.RETRACTED, change=act.change) for claim in claims)
-    for claim in claims:
+    Ruling.objects.filter(claim__in=recorded, change=change, lifted_by__isnull=True).update(lifted_by=act.change)
+    Ruling.objects.bulk_create(Ruling(claim=claim, kind=RulingKind.RETRACTED, change=act.change) for claim in recorded)
+    for claim in recorded:
         _touch_about(act, claim)
 
 
@@ -89,6 +96,11 @@ def _undo_rulings(act: Writing, change: Change) -> None:
             raise Conflict(
                 f"Claim {ruling.claim_id} was {live.kind} later, in change {live.change_id}. Undo that first."
             )
+        if ruling.kind == RulingKind.PREFERRED and (rivals := claims.preferred_rivals(ruling.claim)):
+            first = rivals[0]
+            raise Conflict(
+                f"Claim {first.claim_id} was preferred instead, in change {first.change_id}. Undo that first."
+            )
         Ruling.objects.create(claim=ruling.claim, kind=ruling.kind, change=act.change)
         _touch_about(act, ruling.claim)
 
@@ -107,21 +119,60 @@ def _undo_fields(act: Writing, change: Change) -> None:
         if isinstance(row, Suggestion):
             continue
         for name, (_, after) in names.items():
-            if fields.read(row, name) != after:
-                raise Conflict(
-                    f"{name.replace('_', ' ').capitalize()} of {row} was changed since, in {_later(address, change)}."
-                )
+            if not fields.holds(row, name, after):
+                later = _later(address, change.pk)
+                raise Conflict(f"{name.replace('_', ' ').capitalize()} of {row} was changed since, in {later}.")
         before = {name: values[0] for name, values in names.items()}
         if "state" in before and before["state"] is None:
             before["state"] = State.WITHDRAWN
-        fields.write(act, row, before)
+        if before.get("merged_into") is not None:
+            _refuse_merging_into(Project.objects.get(pk=before["merged_into"]))
+        _put_back(act, row, before)
+    for row, _, _ in rows:
+        try:
+            # What no column of a row alone can tell: whether it stands beside the others as they are now.
+            row.clean()
+        except ValidationError as error:
+            raise Conflict(" ".join(error.messages)) from None
     for suggestion in locked:
         # A copy may have opened it meanwhile for another candidate: whether it waits follows from its candidates.
         suggestions.settle(act, suggestion)
 
 
-def _later(address: str, change: Change) -> str:
-    """The newest later change of a row, in words."""
-    later = Change.objects.filter(Q(pk__gt=change.pk)).order_by("-pk").only("id", "fields")
+def _put_back(act: Writing, row: Model, before: dict[str, Any]) -> None:
+    """Write what stood there; fields that were changed alone since may not go together with it."""
+    try:
+        with transaction.atomic():
+            fields.write(act, row, before)
+    except IntegrityError:
+        named = ", ".join(name.replace("_", " ") for name in before)
+        later = _later(fields.address(row), act.change.undoes.pk if act.change.undoes else 0)
+        raise Conflict(f"What {row} was ({named}) no longer fits what it is since {later}. Undo that first.") from None
+
+
+def _refuse_merging_into(winner: Project) -> None:
+    """A merge that is made again leads where one may be merged into."""
+    if winner.state not in (State.DRAFT, State.PUBLISHED):
+        told = winner.get_state_display().lower()
+        raise Conflict(f"{winner} was {told} since, in {_later(winner.public_id)}.")
+
+
+def _refuse_life_on_merged(act: Writing) -> None:
+    """No claim stands where no reader meets it: about a project that was merged into another, or naming one."""
+    touched = [key for model, key in act.touched if model is Project]
+    found = Claim.objects.live().filter(Q(project__in=touched) | Q(other_project__in=touched))
+    stray = found.filter(Q(project__state=State.MERGED) | Q(other_project__state=State.MERGED)).first()
+    if stray is None:
+        return
+    named = (stray.project, stray.other_project)
+    merged = next(project for project in named if project is not None and project.state == State.MERGED)
+    if merged.public_id in act.fields:
+        raise Conflict(f"Claim {stray.pk} on {merged} is newer, of change {stray.change_id}. Merge it anew instead.")
+    raise Conflict(f"{merged} was merged since, in {_later(merged.public_id)}. Undo that first.")
+
+
+def _later(address: str, than: int = 0) -> str:
+    """The newest change of a row later than another, in words."""
+    later = Change.objects.filter(pk__gt=than).order_by("-pk").only("id", "fields")
     found = next((one.pk for one in later.iterator() if address in one.fields), None)
     return f"change {found}" if found else "no logged change"

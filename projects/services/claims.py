@@ -10,7 +10,7 @@ from django.db.models import Model
 from corridors.errors import Conflict, Invalid, Refused
 from projects import metrics, money
 from projects.answers import slot_of
-from projects.choices import ClaimKind, RulingKind
+from projects.choices import ClaimKind, RulingKind, State
 from projects.dates import PartialDate
 from projects.kinds import ABOUT, KINDS, VALUE_NULL, Kind
 from projects.models import Claim, Entry, Project, Ruling, Source
@@ -20,6 +20,8 @@ PARTIAL_DATES = ("as_of", "said_on", "date")
 FOREIGN = frozenset({"milestone", "funding", "party", "other_project", "other_place", "other_corridor"})
 TEXT_LIMITS = {"scope": 300, "stated_as": 200, "topic": 60, "unit": 30, "metric": 40, "language": 10}
 MAX_NUMBER = Decimal(10) ** 20
+# Sums of such amounts in whole US dollars still fit their column.
+MAX_AMOUNT = Decimal(10) ** 17
 # What both databases keep exactly.
 MAX_DIGITS, MAX_PLACES = 15, 8
 QUOTE_LIMIT = 1000
@@ -49,10 +51,12 @@ def record(act: Writing, about: Entry, kind: str, *, source: Source, **columns: 
 
     Raises:
         Invalid: if a column is missing, does not belong to the kind, or makes no sense; ``field`` names it.
+        Refused: if it is about a project that was merged into another, or relates one to such.
     """
     claim = prepare(act, about, kind, source=source, **columns)
     if _equals_a_live_one(claim, _live_of_source(source.pk)):
         return None
+    _check_not_merged([claim])
     claim.save(force_insert=True)
     act.touch(about)
     return claim
@@ -63,6 +67,7 @@ def record_many(act: Writing, rows: Iterable[dict[str, Any]]) -> Recorded:
 
     Raises:
         Invalid: as for ``record``; then nothing of the bulk is written.
+        Refused: as for ``record``.
     """
     prepared = [prepare(act, **row) for row in rows]
     live: dict[int, set[tuple[object, ...]]] = {}
@@ -75,6 +80,7 @@ def record_many(act: Writing, rows: Iterable[dict[str, Any]]) -> Recorded:
         if _identity(claim) not in said:
             said.add(_identity(claim))
             new.append(claim)
+    _check_not_merged(new)
     Claim.objects.bulk_create(new, batch_size=500)
     if new:
         act.touch(*{id(claim.about): claim.about for claim in new}.values())  # type: ignore[arg-type]  # entries all
@@ -96,7 +102,8 @@ def replace(act: Writing, claim: Claim, **columns: Any) -> Claim:
     }
     source = columns.pop("source", claim.source)
     about = columns.pop("about", claim.about)
-    rule(act, claim, RulingKind.RETRACTED)
+    if rule(act, claim, RulingKind.RETRACTED) is None:
+        raise Refused(f"Claim {claim.pk} was retracted already. Look at what stands in its place.")
     new = record(act, about, claim.kind, source=source, replaces=claim, **{**kept, **columns})
     if new is None:
         raise Invalid("The source says that already; retract the claim instead.")
@@ -123,7 +130,7 @@ def rule(act: Writing, claim: Claim, kind: str) -> Ruling | None:
             raise Refused(f"Claim {claim.pk} was retracted in change {live.change_id}; lift that first.")
         _lift(act, live)
     if kind == RulingKind.PREFERRED:
-        for rival in _preferred_rivals(claim):
+        for rival in preferred_rivals(claim):
             _lift(act, rival)
     ruling = Ruling.objects.create(claim=claim, kind=kind, change=act.change)
     act.touch(claim.about)  # type: ignore[arg-type]  # a claim is about an entry
@@ -134,7 +141,7 @@ def lift(act: Writing, claim: Claim) -> Ruling | None:
     """Lift the live ruling on a claim, if it has one.
 
     Raises:
-        Conflict: if it was retracted for a correction that still stands.
+        Conflict: if it was retracted for a correction that still stands, or its project was merged since.
     """
     live = Ruling.objects.filter(claim=claim, lifted_by__isnull=True).first()
     if live is None:
@@ -144,9 +151,24 @@ def lift(act: Writing, claim: Claim) -> Ruling | None:
         raise Conflict(
             f"Claim {replacement.pk} stands in its place; retract that first, or undo change {live.change_id}."
         )
+    if live.kind == RulingKind.RETRACTED and (project := _merged([claim])) is not None:
+        raise Conflict(f"{project.label} was merged into {project.merged_into}: what is said of it is told there.")
     _lift(act, live)
     act.touch(claim.about)  # type: ignore[arg-type]  # a claim is about an entry
     return live
+
+
+def _check_not_merged(claims: Iterable[Claim]) -> None:
+    """Nothing comes alive where no reader meets it."""
+    project = _merged(claims)
+    if project is not None:
+        raise Refused(f"{project.label} was merged into {project.merged_into}: record it there.")
+
+
+def _merged(claims: Iterable[Claim]) -> Project | None:
+    """A project of claims, or named by one, that was merged into another."""
+    named = {key for claim in claims for key in (claim.project_id, claim.other_project_id) if key is not None}
+    return Project.objects.filter(pk__in=named, state=State.MERGED).select_related("merged_into").first()
 
 
 def _lift(act: Writing, ruling: Ruling) -> None:
@@ -155,7 +177,8 @@ def _lift(act: Writing, ruling: Ruling) -> None:
     Ruling.objects.filter(pk=ruling.pk).update(lifted_by=act.change)
 
 
-def _preferred_rivals(claim: Claim) -> list[Ruling]:
+def preferred_rivals(claim: Claim) -> list[Ruling]:
+    """Live preferences of claims on the same question."""
     about = {f"claim__{name}": getattr(claim, f"{name}_id") for name in ABOUT}
     preferred = Ruling.objects.filter(
         kind=RulingKind.PREFERRED, lifted_by__isnull=True, claim__kind=claim.kind, **about
@@ -307,3 +330,5 @@ def _check_amount(claim: Claim) -> None:
         raise Invalid(f"{claim.unit!r} is not a currency code of ISO 4217.", field="unit")
     if claim.number is not None and claim.number < 0:
         raise Invalid("An amount is never negative.", field="number")
+    if claim.number is not None and claim.number >= MAX_AMOUNT:
+        raise Invalid("There is not so much money, in any currency.", field="number")

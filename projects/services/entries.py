@@ -90,11 +90,13 @@ def edit(act: Writing, entry: Entry, **values: Any) -> bool:
         Invalid: if a field makes no sense; ``field`` names it.
         Refused: if the entry was merged into another.
     """
+    # As it stands under the lock: another may have written since it was looked at.
+    entry.refresh_from_db()
     if entry.state == State.MERGED:
         raise Refused("It was merged into another entry; edit that one.")
     _check_names(type(entry), values)
     if "stops" in values:
-        values["stops"] = [[branch, position, place.public_id] for branch, position, place in values["stops"]]
+        values["stops"] = sorted([branch, position, place.public_id] for branch, position, place in values["stops"])
     trial = copy(entry)
     for name, value in values.items():
         if name not in TO_MANY:
@@ -109,6 +111,7 @@ def set_state(act: Writing, entry: Entry, state: str) -> bool:
     Raises:
         Refused: if the entry was merged into another.
     """
+    entry.refresh_from_db()
     if entry.state == State.MERGED:
         raise Refused("It was merged into another entry; undo the merge first.")
     return fields.write(act, entry, {"state": state})
@@ -163,13 +166,12 @@ def merge(actor: Actor, loser: Project, winner: Project, *, reason: str, expecte
         The id of the change.
 
     Raises:
-        Refused: if either is not a living project, or both are one.
+        Refused: if either is not a living project, both are one, or readers would be led from one to a draft.
     """
     if loser.pk == winner.pk:
         raise Refused("A project cannot be merged into itself.")
-    if State.MERGED in (loser.state, winner.state) or winner.state == State.WITHDRAWN:
-        raise Refused("Only projects that are neither merged nor withdrawn can be merged.")
     with writing(actor, "merge", loser, reason=reason, expected=expected) as act:
+        _check_mergeable(loser, winner)
         for claim in _live(loser):
             _move(act, claim, winner)
         for claim in Claim.objects.live().filter(other_project=loser).select_related("project"):
@@ -177,6 +179,16 @@ def merge(actor: Actor, loser: Project, winner: Project, *, reason: str, expecte
         fields.write(act, loser, {"state": State.MERGED, "merged_into": winner})
         act.touch(winner)
     return act.change.pk
+
+
+def _check_mergeable(loser: Project, winner: Project) -> None:
+    # Under the lock: either may have been merged by another since they were looked at.
+    for project in (loser, winner):
+        project.refresh_from_db()
+    if State.MERGED in (loser.state, winner.state) or winner.state == State.WITHDRAWN:
+        raise Refused("Only projects that are neither merged nor withdrawn can be merged.")
+    if winner.state == State.DRAFT and loser.state == State.PUBLISHED:
+        raise Refused(f"{winner.label} is a draft: readers of {loser.label} would be led to nothing. Publish it first.")
 
 
 def split(
@@ -199,7 +211,16 @@ def split(
 
 
 def _live(project: Project) -> list[Claim]:
-    related = ("source", "milestone", "funding", "party", "other_place", "other_project", "other_corridor", "project")
+    related = (
+        "source",
+        "milestone",
+        "funding__counted_within",
+        "party",
+        "other_place",
+        "other_project",
+        "other_corridor",
+        "project",
+    )
     return list(Claim.objects.live().filter(project=project).select_related(*related).order_by("id"))
 
 
@@ -215,12 +236,23 @@ def _move(act: Writing, claim: Claim, to: Project) -> None:
             act, to, kind=claim.milestone.kind, title=claim.milestone.title, context=claim.milestone.context
         )
     if claim.funding is not None:
-        columns["funding"] = funding(
-            act, to, stage=claim.funding.stage, instrument=claim.funding.instrument, title=claim.funding.title
-        )
+        columns["funding"] = _funding_of(act, to, claim.funding)
     copied = claims.record(act, to, claim.kind, source=claim.source, replaces=claim, **columns)
     if copied is not None and deprecated:
         claims.rule(act, copied, RulingKind.DEPRECATED)
+
+
+def _funding_of(act: Writing, to: Project, heading: Funding) -> Funding:
+    """The same heading of another project, within the same sum there."""
+    outer = heading.counted_within
+    return funding(
+        act,
+        to,
+        stage=heading.stage,
+        instrument=heading.instrument,
+        title=heading.title,
+        counted_within=None if outer is None else _funding_of(act, to, outer),
+    )
 
 
 def _repoint(act: Writing, claim: Claim, to: Project) -> None:

@@ -77,15 +77,18 @@ def find(where: str) -> models.Model:
 def read(row: models.Model, name: str) -> Any:
     """A plain field as it is kept in the log: lists of keys for relations to many, keys for relations to one."""
     if name == "stops" and isinstance(row, Corridor):
-        return [
-            list(stop)
-            for stop in row.stops.order_by("branch", "position").values_list("branch", "position", "place__public_id")
-        ]
+        # Sorted here: databases differ in the order of names.
+        return sorted(map(list, row.stops.values_list("branch", "position", "place__public_id")))
     described = _column(row, name)
     if described.many_to_many:
         return sorted(getattr(row, name).values_list("pk", flat=True))
     value = getattr(row, described.attname)
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def holds(row: models.Model, name: str, value: Any) -> bool:
+    """Whether a plain field is what the log says it became; stops may stand in the log in any order."""
+    return bool(read(row, name) == (sorted(value) if name == "stops" else value))
 
 
 def _column(row: models.Model, name: str) -> "models.Field[Any, Any]":
@@ -149,7 +152,11 @@ def _moved_by(row: models.Model) -> list[Entry]:
     if isinstance(row, Milestone | Funding):
         return [row.project]
     if isinstance(row, Source):
-        return list(Project.objects.filter(claims__source=row).distinct())
+        return _citing(claims__source=row)
     if isinstance(row, Publisher):
-        return list(Project.objects.filter(claims__source__publisher=row).distinct())
+        return _citing(claims__source__publisher=row)
     return []
+
+
+def _citing(**condition: Any) -> list[Entry]:
+    return [entry for model in LETTERS.values() for entry in model._default_manager.filter(**condition).distinct()]

@@ -200,6 +200,8 @@ def edit(actor: Actor, row: Source | Publisher, *, reason: str = "", **values: A
             parsed = PartialDate.parse(values["date"])
             values |= {"date": parsed.text, "date_earliest": parsed.earliest, "date_latest": parsed.latest}
         _validate(row)
+        if isinstance(row, Publisher) and row.reliability == Reliability.LOW and not row.reliability_reason.strip():
+            raise Invalid("Say why its reliability is low.", field="reliability_reason")
         row.refresh_from_db()
         fields.write(act, row, values)
     return act.id

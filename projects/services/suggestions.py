@@ -314,29 +314,36 @@ def confirm(
     with writing(actor, "confirm", reason=reason, source=suggestion.source) as act:
         fresh = _open(suggestion, version)
         rows = _undecided(fresh)
-        for row in rows:
+        if not chosen or not chosen <= {row.pk for row in rows}:
+            raise Refused("Choose at least one of the candidates of this suggestion that are open.")
+        before = list(fresh.candidates.filter(verdict=Verdict.CONFIRMED).select_related("project"))
+        for row in (*before, *rows):
             # Merged since it was laid here: the story concerns what it was merged into. The row keeps what was shown.
             row.project = successor(row.project)
-        confirmed = [row for row in rows if row.pk in chosen]
-        if not confirmed or len(confirmed) != len(chosen):
-            raise Refused("Choose at least one of the candidates of this suggestion that are open.")
-        before = fresh.candidates.filter(verdict=Verdict.CONFIRMED).select_related("project")
+        confirmed = _with_twins(rows, chosen)
         _one_of_each_choice([*before, *confirmed])
         for row in confirmed:
             check_living(row.project)
         act.change.subject, act.change.source = confirmed[0].project.public_id, confirmed[0].document
         act.change.save(update_fields=["subject", "source"])
         recorded = _decide(act, fresh, rows, confirmed, claims_chosen)
-    names = ", ".join(row.project.label for row in confirmed)
+    names = ", ".join({row.project.pk: row.project.label for row in confirmed}.values())
     told = "" if not recorded else " with 1 claim" if recorded == 1 else f" with {recorded} claims"
     return Outcome(f"Attached to {names}{told}.", act.id)
 
 
+def _with_twins(rows: Sequence[Candidate], chosen: Collection[int]) -> list[Candidate]:
+    """The chosen candidates, and those whose projects were merged into one with theirs: a verdict is on all of them."""
+    projects = {successor(row.project).pk for row in rows if row.pk in chosen}
+    return [row for row in rows if successor(row.project).pk in projects]
+
+
 def _one_of_each_choice(confirmed: Sequence[Candidate]) -> None:
     for number in {row.choice for row in confirmed if row.choice}:
-        rivals = [row.project.label for row in confirmed if row.choice == number]
+        rivals = {row.project.pk: row.project.label for row in confirmed if row.choice == number}
         if len(rivals) > 1:
-            raise Refused(f"The same words name {' and '.join(rivals)}: the story is about one of them. Choose one.")
+            named = " and ".join(rivals.values())
+            raise Refused(f"The same words name {named}: the story is about one of them. Choose one.")
 
 
 def _decide(
@@ -352,6 +359,7 @@ def _decide(
         How many of the proposed claims were recorded.
     """
     recorded = 0
+    attached = set()
     for row in rows:
         accepted = row in confirmed
         _judge(act, row, accepted=accepted)
@@ -359,7 +367,9 @@ def _decide(
             chosen = accepted and proposal.pk in proposed
             _judge(act, proposal, accepted=chosen)
             recorded += chosen and _record(act, row, proposal)
-        if accepted:
+        if accepted and (row.project, row.document) not in attached:
+            # Once, though two candidates have become one project: as the likelier of them is concerned.
+            attached.add((row.project, row.document))
             claims.record(act, row.project, ClaimKind.MENTION, source=row.document, aspect=row.role)
             act.touch(row.project)
     settle(act, suggestion)
@@ -428,7 +438,8 @@ def reject(
     chosen = None if candidates is None else set(candidates)
     with writing(actor, "reject", reason=reason, source=suggestion.source, is_public=False) as act:
         fresh = _open(suggestion, version)
-        refused = [row for row in _undecided(fresh) if chosen is None or row.pk in chosen]
+        rows = _undecided(fresh)
+        refused = rows if chosen is None else _with_twins(rows, chosen)
         _decide(act, fresh, refused)
     # Of what some were refused is still to be decided; the curator is told which.
     named = f" for {', '.join(row.project.label for row in refused)}" if chosen is not None and refused else ""
@@ -457,10 +468,15 @@ def likeliest(suggestion: Suggestion) -> list[int]:
     Raises:
         Refused: if the words that name it name others too.
     """
-    top = suggestion.candidates.filter(verdict=Verdict.OPEN).order_by("-score", "pk").first()
-    if top is not None and top.choice:
+    waiting = suggestion.candidates.filter(verdict=Verdict.OPEN).select_related("project")
+    top = waiting.order_by("-score", "pk").first()
+    if top is None:
+        return []
+    # Those that were merged into one since are no choice any more.
+    named = {successor(row.project).pk for row in waiting if row.choice == top.choice}
+    if top.choice and len(named) > 1:
         raise Refused(UNCLEAR)
-    return [] if top is None else [top.pk]
+    return [top.pk]
 
 
 def decide_many(

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from corridors.errors import Conflict
 from curation.admin import aliases as admin_of_names
 from news.linking import from_database
 from news.linking.families import FAMILIES
@@ -218,6 +219,20 @@ def test_a_fit_is_used_when_a_curator_says_so_and_left_again(curator: Client, pr
         curator.post(reverse("admin:news_fittedweights_use_shipped"), {"reason": "Start anew."}, follow=True)
     )
     assert from_database.current_linker().weights == shipped
+
+
+@pytest.mark.django_db
+def test_an_undoing_never_leaves_two_fits_in_use() -> None:
+    first, second = fit("v1"), fit("v2")
+    weights.use(make.TESTER, second, reason="It measures better.")
+    left = weights.use(make.TESTER, None, reason="It does not.")
+    chosen = weights.use(make.TESTER, first, reason="This one does.")
+    with pytest.raises(Conflict, match="Weights v1 are used since"):
+        changes.undo(make.TESTER, Change.objects.get(pk=left))
+    assert from_database.current_weights().version == "v1"
+    changes.undo(make.TESTER, Change.objects.get(pk=chosen))
+    changes.undo(make.TESTER, Change.objects.get(pk=left))
+    assert from_database.current_weights().version == "v2"
 
 
 def test_missing_fits_are_said(curator: Client) -> None:

@@ -401,7 +401,14 @@ def test_what_the_page_of_a_story_tells_is_in_words(curator: Client) -> None:
         candidates=[CandidateProposal(make.project(), 0.7, "about", reasons)],
     )
     page = text(curator.get(url(waiting)))
-    for told in ("· Kazakh", "(weights abc123)", "the rule “Ends swapped”", "<td>title</td>", "+1.50", "−2.14"):
+    for told in (
+        "· Kazakh",
+        "(weights abc123)",
+        "the rule “Ends swapped”",
+        '<td class="where">title</td>',
+        "+1.50",
+        "−2.14",
+    ):
         assert told in page
     assert "title 0–7" not in page
 

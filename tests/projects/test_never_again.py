@@ -137,6 +137,27 @@ def test_a_candidate_merged_while_it_waited_is_attached_to_its_successor():
     assert not dossier.load_one(winner).mentions
 
 
+@pytest.mark.parametrize("choice", [0, 1])
+def test_two_candidates_that_became_one_project_share_its_verdict(choice):
+    loser, winner, other = make.project(), make.project(), make.project()
+    proposals = [
+        CandidateProposal(loser, 0.9, "about", [], [], choice),
+        CandidateProposal(winner, 0.8, "passing", [], [], choice),
+        CandidateProposal(other, 0.7, "about", []),
+    ]
+    suggestion = make.suggestion(candidates=proposals, by=make.source(voice="wire"))
+    entries.merge(TESTER, loser, winner, reason="one line")
+    outcome = suggestions.confirm(TESTER, suggestion, candidates=suggestions.likeliest(suggestion))
+    assert outcome.words == f"Attached to {winner.label}."
+    assert list(suggestion.candidates.values_list("verdict", flat=True)) == ["confirmed", "confirmed", "rejected"]
+    assert suggestions.refused_projects("wire", "") == {other.pk}
+    (mention,) = dossier.load_one(winner).mentions
+    assert [claim.aspect for claim in mention.claims] == ["about"]
+    changes.undo(TESTER, Change.objects.get(pk=outcome.change_id))
+    suggestions.reject(TESTER, suggestion, candidates=[suggestion.candidates.get(project=winner).pk])
+    assert list(suggestion.candidates.values_list("verdict", flat=True)) == ["rejected", "rejected", ""]
+
+
 def test_outlets_are_counted_by_publisher_not_by_page():
     project, paper, other = make.project(), make.publisher(), make.publisher()
     suggestion = proposed(project, by=make.source(by=paper))

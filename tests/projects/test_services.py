@@ -122,6 +122,32 @@ def test_successive_promises_of_one_thing_make_its_slippage():
     assert course.slip_months == 9
 
 
+@pytest.mark.parametrize("why", ["unreliable", "deprecated"])
+def test_an_opening_that_is_not_shown_leaves_the_promise_standing(why):
+    project = make.project()
+    make.promised(project, "2027", make.source(date="2023"))
+    make.promised(project, "2028", make.source(date="2024"))
+    opened = make.promised(project, "2025", make.source(date="2025", low=why == "unreliable"), aspect="happened")
+    if why == "deprecated":
+        make.rule(opened, "deprecated")
+    row = Project.objects.get(pk=project.pk).listing
+    assert (row.forecast, row.slippage_months) == ("2028", 12)
+    (course,) = dossier.load_one(project).courses
+    assert not course.has_happened
+    assert course.happened.rivals == [opened]
+
+
+def test_a_deprecated_promise_makes_no_slip():
+    project = make.project()
+    first = make.promised(project, "2020", make.source(date="2019"))
+    for year, said in (("2027", "2023"), ("2028", "2024")):
+        make.promised(project, year, make.source(date=said))
+    make.rule(first, "deprecated")
+    (course,) = dossier.load_one(project).courses
+    assert [claim.date for claim in course.promises] == ["2027", "2028"]
+    assert course.slip_months == 12
+
+
 def test_a_promise_told_only_afterwards_comes_first():
     project = make.project()
     make.promised(project, "2010", make.source(date="2023"), aspect="recounted")
@@ -176,6 +202,33 @@ def test_a_sum_counted_within_another_is_not_counted_again():
             aspect="stands",
         )
     assert dossier.load_one(project).committed_usd == 747
+
+
+def with_a_part(project):
+    """A sum and a part of it; the claim of the whole."""
+    whole = make.amount(project, 747, by=make.source(date="2015"), title="Syndicate")
+    with changes.writing(TESTER, "record", project) as act:
+        part = entries.funding(
+            act, project, stage="commitment", instrument="loan", title="Part", counted_within=whole.funding
+        )
+    make.amount(project, 50, by=make.source(date="2015"), title=part.title)
+    return whole
+
+
+def test_a_part_is_counted_when_the_sum_that_includes_it_stands_no_more():
+    project = make.project()
+    change = make.rule(with_a_part(project), "retracted")
+    assert Project.objects.get(pk=project.pk).listing.committed_usd == 50
+    assert listing.stale() == []
+    changes.undo(TESTER, Change.objects.get(pk=change))
+    assert Project.objects.get(pk=project.pk).listing.committed_usd == 747
+
+
+def test_a_merge_does_not_count_a_part_again():
+    loser, winner = make.project(), make.project()
+    with_a_part(loser)
+    entries.merge(TESTER, loser, winner, reason="one line")
+    assert dossier.load_one(winner).committed_usd == 747
 
 
 def test_what_a_source_said_already_is_nothing_new():
@@ -335,6 +388,7 @@ def test_what_makes_no_sense_is_refused_where_it_stands_and_nothing_is_written(k
         (5, "", "", "unit"),
         (5, "KZ", "", "unit"),
         (-5, "USD", "", "number"),
+        (10**17, "USD", "", "number"),
         (None, "", "", "text"),
         (None, "USD", "some", "number"),
     ],
@@ -404,6 +458,30 @@ def test_preferring_one_rival_lifts_the_preference_of_the_other():
     assert shown(project) == before
 
 
+def test_an_undoing_leaves_one_preference_a_question():
+    project = make.project()
+    one, two = (
+        make.said(project, "measure", metric="route_length", number=km, unit="km", aspect="planned")
+        for km in (265, 303)
+    )
+    make.rule(one, "preferred")
+    with changes.writing(TESTER, "lift", project) as lifted:
+        claims.lift(lifted, one)
+    preferred = make.rule(two, "preferred")
+    with pytest.raises(Conflict, match=f"Claim {two.pk} was preferred instead, in change {preferred}"):
+        changes.undo(TESTER, Change.objects.get(pk=lifted.id))
+
+
+def test_of_two_corrections_of_one_claim_the_second_is_refused():
+    project = make.project()
+    claim = make.said(project, "status", status="cancelled", as_of="2025-01")
+    with changes.writing(TESTER, "correct", project) as act:
+        claims.replace(act, claim, status="suspended")
+    with pytest.raises(Refused, match="retracted already"), changes.writing(TESTER, "correct", project) as act:
+        claims.replace(act, claim, status="operating")
+    assert status_of(project) == "suspended"
+
+
 def test_a_reader_sees_what_was_known_at_the_end_of_a_day():
     project = make.project()
     with time_machine.travel(datetime(2024, 3, 1, 23, 59, tzinfo=UTC), tick=False):
@@ -463,6 +541,23 @@ def test_editing_a_publisher_rederives_what_cites_it():
     assert Project.objects.get(pk=project.pk).listing.status == "operating"
     sources.edit(TESTER, source.publisher, reliability="low", reliability_reason="invents")
     assert Project.objects.get(pk=project.pk).listing.status == ""
+
+
+@pytest.mark.parametrize("what", ["source", "publisher"])
+def test_editing_what_is_cited_moves_the_version_of_all_that_cites_it(what):
+    source = make.source()
+    corridor, place, body = make.corridor(), make.place(), make.organisation()
+    make.said(corridor, "measure", source, metric="route_length", number=272, unit="km", aspect="planned")
+    for entry in (place, body):
+        make.said(entry, "name", source, text="Cited", language="en", aspect="safe")
+    change = (
+        sources.edit(TESTER, source, title="Other")
+        if what == "source"
+        else sources.edit(TESTER, source.publisher, name="Other")
+    )
+    for entry in (corridor, place, body):
+        entry.refresh_from_db()
+        assert entry.last_change_id == change
 
 
 def test_a_source_is_one_however_its_address_is_decorated():

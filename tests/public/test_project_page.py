@@ -287,8 +287,10 @@ def test_what_is_a_draft_still_is_not_named_where_a_claim_names_it(client):
 
 
 def test_what_was_merged_into_a_draft_is_not_there(client):
-    loser, draft = factories.project(), factories.project("Example Secret Railway", state="draft")
+    loser, draft = factories.project(), factories.project("Example Secret Railway")
     entries.merge(factories.TESTER, loser, draft, reason="The same line")
+    with changes.writing(factories.TESTER, "to draft", draft) as act:
+        entries.set_state(act, draft, "draft")
     for path in (addresses.of(loser), f"/api/v1/projects/{loser.public_id}/"):
         assert client.get(path).status_code == 404
 

@@ -180,3 +180,31 @@ def test_a_merged_projects_names_find_what_it_was_merged_into(project):
     assert [kept.row.text for kept in search_names.of(winner)] == ["Example Gate"]
     changes.undo(make.TESTER, Change.objects.get(pk=merging))
     assert found() == [project.public_id]
+
+
+def switched_off(project, text):
+    aliases.switch_name(make.TESTER, project, Name(text, "en"), off=True, reason="too common")
+
+
+def test_a_name_switched_off_stays_off_when_its_project_is_merged(project):
+    make.said(project, "name", text="Example Gate", language="en", aspect="safe")
+    switched_off(project, "Example Gate")
+    winner = make.project("Testburg freight terminal", sector="logistics")
+    merging = entries.merge(make.TESTER, project, winner, reason="the same")
+    assert found() == []
+    shown = {known.name.text: known.why_not for known in aliases.known(winner)}
+    assert shown["Example Gate"] == aliases.SWITCHED_OFF
+    aliases.switch_name(make.TESTER, winner, Name("Example Gate", "en"), off=False, reason="it is its name")
+    assert found() == [winner.public_id]
+    changes.undo(make.TESTER, last())
+    changes.undo(make.TESTER, Change.objects.get(pk=merging))
+    assert found() == []
+
+
+def test_a_merge_does_not_switch_off_a_name_that_the_project_has_by_itself(project):
+    winner = make.project("Testburg freight terminal", sector="logistics")
+    for one in (project, winner):
+        make.said(one, "name", text="Example Gate", language="en", aspect="safe")
+    switched_off(project, "Example Gate")
+    entries.merge(make.TESTER, project, winner, reason="the same")
+    assert found() == [winner.public_id]
