@@ -1,14 +1,9 @@
 """Reading query parameters strictly: each is known, given once, in bounds, or the answer is a 400 that says so."""
 
-from collections.abc import Mapping
-
 from django.http import QueryDict
 
 from corridors.errors import Invalid, NotFound
-
-# Eighteen digits fit every database's largest integer.
-MAX_DIGITS = 18
-WORDS: Mapping[str, bool] = {"1": True, "true": True, "0": False, "false": False}
+from projects.filters import TRUTHS, is_whole
 
 
 def text(data: QueryDict, name: str) -> str:
@@ -30,11 +25,6 @@ def whole(data: QueryDict, name: str) -> int | None:
     return int(given)
 
 
-def is_whole(given: str) -> bool:
-    """Say whether a text is a whole number that a database can hold."""
-    return given.isascii() and given.isdigit() and len(given) <= MAX_DIGITS
-
-
 def truth(data: QueryDict, name: str) -> bool | None:
     """A yes or no; None when it is absent.
 
@@ -44,9 +34,9 @@ def truth(data: QueryDict, name: str) -> bool | None:
     given = text(data, name).lower()
     if not given:
         return None
-    if given not in WORDS:
+    if given not in TRUTHS:
         raise Invalid(f"{name}: write 1 or 0, not {given[:40]!r}.", field=name)
-    return WORDS[given]
+    return TRUTHS[given]
 
 
 def word(data: QueryDict, name: str, words: list[str]) -> str:

@@ -30,7 +30,14 @@ ORDERINGS = {
 # Filters of which several values mean any of them.
 REPEATABLE = ("status", "sector")
 MAX_SEARCH = 200
+# Eighteen digits fit every database's largest integer.
+MAX_DIGITS = 18
 TRUTHS = {"1": True, "true": True, "0": False, "false": False}
+
+
+def is_whole(given: str, digits: int = MAX_DIGITS) -> bool:
+    """Whether a text is a whole number from 0 of at most so many digits, which a database can hold."""
+    return given.isascii() and given.isdigit() and len(given) <= digits
 
 
 class TruthField(forms.Field):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from corridors.errors import Invalid
+from projects import filters
 from projects.dates import FIRST_YEAR, LAST_YEAR
 from projects.dossier import View
 from projects.models import Change
@@ -41,7 +42,7 @@ def _change(data: Mapping[str, str]) -> int | None:
     text = data.get("at_change", "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
+    if not filters.is_whole(text, MAX_DIGITS):
         raise Invalid(f"at_change: {text[:40]!r} is not the number of a change.", field="at_change")
     if not Change.objects.filter(pk__gte=int(text)).exists():
         raise Invalid(f"at_change: there is no change {text} yet.", field="at_change")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from corridors.errors import Invalid, NotFound
-from projects import selectors
+from projects import filters, selectors
 from projects.choices import ClaimKind, State
 from projects.models import Change, Claim, Entry, Project, Ruling
 from public import fields_told, wording
@@ -19,8 +19,6 @@ PER_PAGE = 50
 # A change with more claims than this is summed up in the list; its own page writes out so many.
 WRITTEN_OUT = 6
 WRITTEN_OUT_ALONE = 300
-# Eighteen digits fit every database's largest integer.
-MAX_DIGITS = 18
 
 
 @dataclass(slots=True)
@@ -87,7 +85,7 @@ def _number(data: QueryDict, name: str) -> int | None:
     text = data.get(name, "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS):
+    if not filters.is_whole(text):
         raise Invalid(f"{name}: {text[:40]!r} is not the number of a change.", field=name)
     return int(text)
 
